@@ -1,0 +1,1 @@
+"""What is discussed: sites, stories, authors, comments and their threads, as plain values."""

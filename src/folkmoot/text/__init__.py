@@ -1,0 +1,1 @@
+"""Strings: their spans, their normal form with a map back, links and language."""
