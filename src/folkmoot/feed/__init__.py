@@ -1,0 +1,1 @@
+"""Show: makes what goes out (pages, live events) and keeps nothing."""

@@ -1,0 +1,1 @@
+"""Keep: the tables, and the only SQL in the project."""

@@ -1,0 +1,1 @@
+"""Reading: questions to the store, as plain functions of a connection."""

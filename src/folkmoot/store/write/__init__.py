@@ -1,0 +1,1 @@
+"""Writing: what operations change, as plain functions of a transaction."""
