@@ -1,0 +1,2 @@
+// The moderators' console.
+export {};
