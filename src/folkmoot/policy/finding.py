@@ -26,6 +26,10 @@ class Reason(StrEnum):
     """A moderator cited the clause."""
     FLAG = "flag"
     """A reader said that the clause is broken."""
+    ASKED = "asked"
+    """The author asked for a moderator instead of rewording; the finding has no clause."""
+    NETWORK = "network"
+    """It comes from a network whose author is under a sanction; the finding has no clause."""
 
 
 @dataclass(frozen=True, slots=True)
