@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
-from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar, get_args, get_type_hints
@@ -14,6 +13,7 @@ from ruamel.yaml.error import YAMLError
 
 from folkmoot.discussion.story import Person, StoryText
 from folkmoot.errors import BadInput
+from folkmoot.policy.outcome import Outcome
 
 Read = TypeVar("Read")
 
@@ -69,15 +69,6 @@ class DemoStory:
         )
 
 
-class Expected(StrEnum):
-    """What a good editor would want the policy to do with a text; the script itself holds no outcomes."""
-
-    PUBLISH = "publish"
-    REWORD = "reword"
-    HOLD = "hold"
-    REJECT = "reject"
-
-
 @dataclass(frozen=True, slots=True)
 class ScriptedEdit:
     """The author changes his published comment."""
@@ -85,7 +76,7 @@ class ScriptedEdit:
     text: str
     after: int = 2
     """Minutes after the comment."""
-    expect: Expected = Expected.PUBLISH
+    expect: Outcome = Outcome.PUBLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +125,12 @@ class ScriptedComment:
     text: str
     parent: str | None = None
     language: str = "en"
-    expect: Expected = Expected.PUBLISH
-    """Of the first text, as a first try."""
+    expect: Outcome = Outcome.PUBLISH
+    """What a good editor would want the policy to make of the first text, as a first try. The script holds no other
+    outcomes than this wish and the desk's decisions."""
     reword: str | None = None
     """His second text, if the first is returned to him."""
-    expect_reworded: Expected = Expected.PUBLISH
+    expect_reworded: Outcome = Outcome.PUBLISH
     ask_moderator: bool = False
     """If the first text is returned to him, he asks a moderator instead."""
     edit: ScriptedEdit | None = None
@@ -151,9 +143,9 @@ class ScriptedComment:
     def will_have_a_number(self) -> bool:
         """Say whether the script wants this comment published at some time, so that it can be answered."""
         outcomes = [self.expect]
-        if self.expect is Expected.REWORD and self.reword is not None:
+        if self.expect is Outcome.REWORD and self.reword is not None:
             outcomes.append(self.expect_reworded)
-        return Expected.PUBLISH in outcomes or (self.desk is not None and self.desk.publish)
+        return Outcome.PUBLISH in outcomes or (self.desk is not None and self.desk.publish)
 
 
 def load_stories(content: Traversable | None = None) -> tuple[DemoStory, ...]:
