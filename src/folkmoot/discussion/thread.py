@@ -18,6 +18,8 @@ class Absence(StrEnum):
     REMOVED = "removed"
     WITHDRAWN = "withdrawn"
     ERASED = "erased"
+    WAITING = "waiting"
+    """It was shown, and a moderator looks at it again."""
 
 
 @dataclass(frozen=True, slots=True)

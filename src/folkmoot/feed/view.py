@@ -57,3 +57,7 @@ class ThreadView:
     """The policy that an imported page carried; shown with its story."""
     editor_mail: str | None = None
     closed_at: datetime | None = None
+    timezone: str = "UTC"
+    """Where the newspaper is, as the IANA names it; its clock tells the times that are shown."""
+    usual_wait: int | None = None
+    """Minutes that comments usually wait for a moderator; None where nothing is known."""

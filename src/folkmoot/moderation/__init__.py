@@ -1,0 +1,1 @@
+"""Decide: one decision from many findings, the case for the desk, and what follows for the author."""

@@ -1,0 +1,1 @@
+"""Verbs: one file for each thing that somebody does; the only code that writes."""

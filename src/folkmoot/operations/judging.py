@@ -1,0 +1,42 @@
+"""Judging one try of a comment: measured, judged, decided; nothing is kept here."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from folkmoot.detectors.interface import Passage
+from folkmoot.discussion.story import Discussion
+from folkmoot.moderation.decision import Decision, decide, held_instead
+from folkmoot.operations.means import Means
+from folkmoot.operations.scene import Scene
+from folkmoot.policy.evaluate import evaluate
+from folkmoot.policy.facts import Facts
+from folkmoot.policy.finding import Reason
+from folkmoot.signals import Hearing
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the judge heard and what the policy makes of it."""
+
+    hearing: Hearing
+    decision: Decision
+
+
+async def judge(means: Means, scene: Scene, passage: Passage, *, attempt: Literal[1, 2]) -> Judged:
+    """Hear a passage and decide by the policy that was in force when the scene was looked up.
+
+    A judge that fails never publishes: the clauses that needed it hold.
+    """
+    hearing = await means.judge.hear(passage, deadline=means.deadline)
+    facts = Facts(
+        hearing=hearing,
+        attempt=attempt,
+        author_published=scene.published,
+        first_try_spent=scene.first_try_spent,
+        story_waits=scene.story is not None and scene.story.discussion is Discussion.WAIT,
+    )
+    findings = evaluate(scene.policy, facts)
+    decision = decide(findings, policy=scene.policy, version=scene.version.number, now=means.now())
+    if scene.network_watched:
+        decision = held_instead(decision, reason=Reason.NETWORK)
+    return Judged(hearing, decision)

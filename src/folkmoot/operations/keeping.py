@@ -1,0 +1,126 @@
+"""Keeping a judged try in one transaction: revision, hearing, decision, number, case, version and events."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from folkmoot.discussion.comment import Comment, Revision, State
+from folkmoot.discussion.events import EventKind
+from folkmoot.errors import BadInput
+from folkmoot.moderation.case import why_it_waits
+from folkmoot.moderation.decision import Decision, state_after
+from folkmoot.operations.means import Means
+from folkmoot.policy.outcome import Outcome
+from folkmoot.signals import Hearing
+from folkmoot.store.write import cases, comments, requests, search, snapshots, stories
+
+SHORTEST_KEY, LONGEST_KEY = 16, 200
+"""Characters of a form's key: long enough not to be guessed, short enough for an index."""
+
+
+def checked_key(key: str) -> str:
+    """Return a form's key.
+
+    Raises:
+        BadInput: ``key-invalid``.
+    """
+    if not SHORTEST_KEY <= len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
+        raise BadInput(
+            "key-invalid", "The form's key is missing or too short. Please load the page again.", field="key"
+        )
+    return key
+
+
+def keep_try(
+    db: Connection,
+    means: Means,
+    comment: Comment,
+    revision: Revision,
+    *,
+    heard: Hearing,
+    decision: Decision,
+    story_text: int | None,
+    now: datetime,
+) -> Comment:
+    """Keep a revision with what was heard and decided, and let the comment stand as it follows from that.
+
+    The comment's row must be there already. Returns the comment as it now stands.
+    """
+    comments.insert_revision(db, comment.site, revision)
+    run = comments.insert_hearing(
+        db, site=comment.site, comment_id=comment.id, n=revision.n, heard=heard, story_text=story_text, now=now
+    )
+    comments.append_decision(
+        db, site=comment.site, comment_id=comment.id, n=revision.n, after=0, taken=decision, run=run
+    )
+    search.index_comment(db, site=comment.site, comment=comment.id, words=revision.text or "")
+    return settle(db, means, replace(comment, newest=revision.n), n=revision.n, decision=decision, now=now)
+
+
+def settle(db: Connection, means: Means, comment: Comment, *, n: int, decision: Decision, now: datetime) -> Comment:
+    """Let a comment stand as the decision on its revision ``n`` says: state, case, number, version, events.
+
+    An edit that is not published leaves the shown text, and with it the state, as it was.
+    """
+    before = comment
+    if decision.outcome is Outcome.PUBLISH:
+        edited = now if comment.shown is not None and comment.shown != n else None
+        comment = replace(comment, state=State.PUBLISHED, shown=n)
+    elif comment.shown is None or comment.shown == n or decision.outcome is Outcome.WITHDRAW:
+        edited = None
+        comment = replace(comment, state=state_after(decision.outcome))
+    else:
+        edited = None
+    comments.set_standing(
+        db,
+        site=comment.site,
+        comment_id=comment.id,
+        state=comment.state,
+        shown=comment.shown,
+        newest=comment.newest,
+        edited_at=edited,
+    )
+    _open_or_close_case(db, means, comment, n=n, decision=decision, now=now)
+    if comment.number is not None or comment.state is State.PUBLISHED:
+        comment = _show(db, means, comment, restricted=before.state is State.PUBLISHED, now=now)
+    return comment
+
+
+def _open_or_close_case(
+    db: Connection, means: Means, comment: Comment, *, n: int, decision: Decision, now: datetime
+) -> None:
+    why = why_it_waits(decision)
+    if why is not None:
+        changed = cases.open_case(
+            db, site=comment.site, case_id=means.new_id(), comment_id=comment.id, n=n, why=why, now=now
+        )
+    elif decision.outcome is Outcome.WITHDRAW:
+        # What an author withdraws while it is judged stays open for the desk.
+        changed = False
+    elif n == comment.newest:
+        changed = cases.close_case(db, site=comment.site, comment_id=comment.id, now=now)
+    else:
+        changed = False
+    if changed:
+        requests.add_event(
+            db,
+            site=comment.site,
+            event_id=means.new_id(),
+            kind=EventKind.QUEUE_CHANGED,
+            about=comment.id,
+            now=now,
+        )
+
+
+def _show(db: Connection, means: Means, comment: Comment, *, restricted: bool, now: datetime) -> Comment:
+    """Give the number last before the commit, raise the thread's version, and put the change into the outbox."""
+    requests.add_event(
+        db, site=comment.site, event_id=means.new_id(), kind=EventKind.THREAD_CHANGED, about=comment.story, now=now
+    )
+    if restricted and comment.state is not State.PUBLISHED:
+        snapshots.drop_snapshots(db, site=comment.site, story=comment.story)
+    stories.touch_thread(db, site=comment.site, story_id=comment.story)
+    if comment.state is State.PUBLISHED:
+        return comments.give_number(db, comment, now=now)
+    return comment

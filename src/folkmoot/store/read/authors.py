@@ -1,0 +1,292 @@
+"""Asking for authors, what stands against them and what they wrote."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, and_, exists, func, or_, select
+
+from folkmoot.discussion.author import Author, AuthorKind
+from folkmoot.discussion.comment import State
+from folkmoot.moderation.sanction import Sanction, SanctionKind
+from folkmoot.store.tables import author, comment, decision, flag, revision, sanction, story
+
+FORGET_DAYS = 90
+"""Strikes older than this no longer count, until a policy's ladder says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What an author has done at a site, in figures."""
+
+    published: int
+    held: int
+    rejected: int
+    reworded: int
+    """Published after they had been returned."""
+    flagged: int
+    """Comments that readers flagged."""
+    strikes: int
+
+
+def author_by_id(db: Connection, *, site: UUID, author_id: UUID) -> Author | None:
+    """Return an author."""
+    return _author(db.execute(select(author).where(author.c.site == site, author.c.id == author_id)).one_or_none())
+
+
+def author_of_token(db: Connection, *, site: UUID, token_hash: str) -> Author | None:
+    """Return the author whose token has this hash; none after erasure."""
+    return _author(
+        db.execute(select(author).where(author.c.site == site, author.c.token_hash == token_hash)).one_or_none()
+    )
+
+
+def imported_author(db: Connection, *, site: UUID, name_key: str) -> Author | None:
+    """Return the imported author of this name."""
+    return _author(
+        db.execute(
+            select(author)
+            .where(author.c.site == site, author.c.name_key == name_key, author.c.kind == str(AuthorKind.IMPORTED))
+            .limit(1)
+        ).one_or_none()
+    )
+
+
+def authors_named(db: Connection, *, site: UUID, name: str, most: int = 50) -> list[Author]:
+    """Return authors whose name contains these letters, newest first."""
+    escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    rows = db.execute(
+        select(author)
+        .where(
+            author.c.site == site,
+            author.c.erased_at.is_(None),
+            or_(author.c.name.ilike(f"%{escaped}%", escape="\\"), author.c.name_key == name),
+        )
+        .order_by(author.c.created_at.desc())
+        .limit(most)
+    ).all()
+    return [found for row in rows if (found := _author(row)) is not None]
+
+
+def name_used_here(db: Connection, *, site: UUID, story_id: UUID, name_key: str, other_than: UUID | None) -> bool:
+    """Say whether somebody else writes under a name that looks like this one under the story."""
+    asked = (
+        select(author.c.id)
+        .join(comment, and_(comment.c.site == author.c.site, comment.c.author == author.c.id))
+        .where(
+            author.c.site == site,
+            author.c.name_key == name_key,
+            comment.c.story == story_id,
+            comment.c.number.is_not(None),
+        )
+        .limit(1)
+    )
+    if other_than is not None:
+        asked = asked.where(author.c.id != other_than)
+    return db.scalar(asked) is not None
+
+
+def sanctions_of(db: Connection, *, site: UUID, author_id: UUID) -> list[Sanction]:
+    """Return everything that was ever taken against an author, newest first."""
+    rows = db.execute(
+        select(sanction)
+        .where(sanction.c.site == site, sanction.c.author == author_id)
+        .order_by(sanction.c.starts_at.desc())
+    ).all()
+    return [_sanction(row) for row in rows]
+
+
+def network_is_watched(db: Connection, *, site: UUID, network: str, other_than: UUID | None, now: datetime) -> bool:
+    """Say whether another author from the same network is kept from writing now or has strikes.
+
+    Networks are keyed hashes and are emptied after 30 days, so nothing older is found.
+    """
+    wrote = (
+        select(comment.c.author)
+        .join(revision, and_(revision.c.site == comment.c.site, revision.c.comment == comment.c.id))
+        .where(comment.c.site == site, revision.c.network == network)
+        .distinct()
+    )
+    if other_than is not None:
+        wrote = wrote.where(comment.c.author != other_than)
+    authors = list(db.scalars(wrote).all())
+    if not authors:
+        return False
+    kept = select(sanction.c.id).where(
+        sanction.c.site == site,
+        sanction.c.author.in_(authors),
+        sanction.c.kind != str(SanctionKind.WARN),
+        sanction.c.lifted_at.is_(None),
+        or_(sanction.c.ends_at.is_(None), sanction.c.ends_at > now),
+    )
+    return db.scalar(kept.limit(1)) is not None or strikes_of(db, site=site, authors=authors, now=now) > 0
+
+
+def strikes_of(db: Connection, *, site: UUID, authors: Sequence[UUID], now: datetime) -> int:
+    """Sum the strikes of the decisions that stand: the latest of each revision, not the author's own."""
+    later = decision.alias("later")
+    stands = ~exists().where(
+        later.c.site == decision.c.site,
+        later.c.comment == decision.c.comment,
+        later.c.n == decision.c.n,
+        later.c.seq > decision.c.seq,
+        later.c.taken_by != "author",
+    )
+    total = db.scalar(
+        select(func.sum(decision.c.strikes))
+        .join(comment, and_(comment.c.site == decision.c.site, comment.c.id == decision.c.comment))
+        .where(
+            decision.c.site == site,
+            comment.c.author.in_(authors),
+            decision.c.taken_by != "author",
+            decision.c.decided_at > now - timedelta(days=FORGET_DAYS),
+            stands,
+        )
+    )
+    return int(total or 0)
+
+
+def record_of(db: Connection, *, site: UUID, author_id: UUID, now: datetime) -> Record:
+    """Return what an author has done at the site, in figures."""
+    states: dict[str, int] = dict(
+        db.execute(
+            select(comment.c.state, func.count())
+            .where(comment.c.site == site, comment.c.author == author_id)
+            .group_by(comment.c.state)
+        )
+        .tuples()
+        .all()
+    )
+    returned = exists().where(
+        decision.c.site == comment.c.site, decision.c.comment == comment.c.id, decision.c.outcome == "reword"
+    )
+    reworded = db.scalar(
+        select(func.count()).where(
+            comment.c.site == site, comment.c.author == author_id, comment.c.state == "published", returned
+        )
+    )
+    flagged = db.scalar(
+        select(func.count(func.distinct(flag.c.comment)))
+        .join(comment, and_(comment.c.site == flag.c.site, comment.c.id == flag.c.comment))
+        .where(flag.c.site == site, comment.c.author == author_id)
+    )
+    return Record(
+        published=states.get("published", 0),
+        held=states.get("held", 0),
+        rejected=states.get("rejected", 0),
+        reworded=reworded or 0,
+        flagged=flagged or 0,
+        strikes=strikes_of(db, site=site, authors=[author_id], now=now),
+    )
+
+
+def published_count(db: Connection, *, site: UUID, author_id: UUID) -> int:
+    """Return how many of an author's comments readers see."""
+    asked = select(func.count()).where(
+        comment.c.site == site, comment.c.author == author_id, comment.c.state == str(State.PUBLISHED)
+    )
+    return db.scalar(asked) or 0
+
+
+def discarded_since(db: Connection, *, site: UUID, author_id: UUID | None, network: str, since: datetime) -> int:
+    """Return how many returned tries this author or network has thrown away, or left lying, since a time."""
+    who = revision.c.network == network
+    if author_id is not None:
+        who = or_(who, comment.c.author == author_id)
+    asked = (
+        select(func.count(func.distinct(comment.c.id)))
+        .join(revision, and_(revision.c.site == comment.c.site, revision.c.comment == comment.c.id))
+        .join(
+            decision,
+            and_(
+                decision.c.site == comment.c.site,
+                decision.c.comment == comment.c.id,
+                decision.c.outcome == "reword",
+            ),
+        )
+        .where(
+            comment.c.site == site,
+            who,
+            comment.c.newest == 1,
+            comment.c.state.in_(["returned", "withdrawn"]),
+            comment.c.created_at > since,
+        )
+    )
+    return db.scalar(asked) or 0
+
+
+def last_texts(
+    db: Connection, *, site: UUID, story_id: UUID, author_id: UUID, other_than: UUID | None, most: int = 5
+) -> tuple[str, ...]:
+    """Return the author's last comments under a story, oldest first, whatever became of them but withdrawn."""
+    asked = (
+        select(revision.c.text)
+        .join(comment, and_(comment.c.site == revision.c.site, comment.c.id == revision.c.comment))
+        .where(
+            comment.c.site == site,
+            comment.c.story == story_id,
+            comment.c.author == author_id,
+            comment.c.state.in_(["published", "held"]),
+            revision.c.n == comment.c.newest,
+            revision.c.text.is_not(None),
+        )
+        .order_by(comment.c.created_at.desc())
+        .limit(most)
+    )
+    if other_than is not None:
+        asked = asked.where(comment.c.id != other_than)
+    return tuple(reversed([text for text in db.scalars(asked).all() if text]))
+
+
+def names_under(db: Connection, *, site: UUID, story_id: UUID, most: int = 300) -> tuple[str, ...]:
+    """Return the names of those who have a numbered comment under a story."""
+    names = db.scalars(
+        select(author.c.name)
+        .join(comment, and_(comment.c.site == author.c.site, comment.c.author == author.c.id))
+        .where(comment.c.site == site, comment.c.story == story_id, comment.c.number.is_not(None))
+        .distinct()
+        .limit(most)
+    ).all()
+    return tuple(name for name in names if name)
+
+
+def comments_by(
+    db: Connection, *, site: UUID, author_id: UUID, story_id: UUID | None = None, most: int = 50
+) -> list[UUID]:
+    """Return the ids of an author's comments, newest first."""
+    asked = select(comment.c.id).where(comment.c.site == site, comment.c.author == author_id)
+    if story_id is not None:
+        asked = asked.where(comment.c.story == story_id)
+    return list(db.scalars(asked.order_by(comment.c.created_at.desc()).limit(most)).all())
+
+
+def stories_written_under(db: Connection, *, site: UUID, author_id: UUID) -> list[UUID]:
+    """Return the stories under which an author has a comment."""
+    asked = (
+        select(story.c.id)
+        .join(comment, and_(comment.c.site == story.c.site, comment.c.story == story.c.id))
+        .where(comment.c.site == site, comment.c.author == author_id)
+        .distinct()
+    )
+    return list(db.scalars(asked).all())
+
+
+def _author(row: Any) -> Author | None:
+    if row is None:
+        return None
+    return Author(row.id, AuthorKind(row.kind), row.name, row.created_at, row.erased_at)
+
+
+def _sanction(row: Any) -> Sanction:
+    return Sanction(
+        id=row.id,
+        author=row.author,
+        kind=SanctionKind(row.kind),
+        reason=row.reason,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        lifted_at=row.lifted_at,
+        staff=row.staff,
+    )

@@ -1,0 +1,64 @@
+"""Sites, their origins, keys and policy versions: what a newsroom sets up."""
+
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from folkmoot.discussion.site import Site, SiteSettings
+from folkmoot.store.columns import settings_column
+from folkmoot.store.tables import access_key, act, origin, policy_version, site
+from folkmoot.store.write.rows import insert_if_absent
+
+
+def insert_site(db: Connection, new: Site) -> bool:
+    """Keep a new site; return False where the name is taken."""
+    return insert_if_absent(
+        db,
+        site,
+        id=new.id,
+        name=new.name,
+        title=new.title,
+        language=new.language,
+        settings=settings_column(new.settings),
+    )
+
+
+def set_settings(db: Connection, *, site_id: UUID, settings: SiteSettings) -> None:
+    """Replace a site's settings."""
+    db.execute(update(site).where(site.c.id == site_id).values(settings=settings_column(settings)))
+
+
+def add_origin(db: Connection, *, site_id: UUID, address: str) -> bool:
+    """List an origin for a site; return False where it is listed already, by this site or another."""
+    return insert_if_absent(db, origin, site=site_id, origin=address)
+
+
+def insert_key(db: Connection, *, site_id: UUID, key: UUID, hashed: str, name: str, scope: str, now: datetime) -> None:
+    """Keep the hash of a key of a publisher's server."""
+    db.execute(insert(access_key).values(site=site_id, id=key, hash=hashed, name=name, scope=scope, created_at=now))
+
+
+def publish_version(db: Connection, *, site_id: UUID, source: str, by: UUID | None, note: str, now: datetime) -> int:
+    """Keep a policy's text as the site's next version and return its number; two at once: one is refused by the key."""
+    last = db.scalar(select(func.max(policy_version.c.number)).where(policy_version.c.site == site_id)) or 0
+    db.execute(
+        insert(policy_version).values(
+            site=site_id,
+            number=last + 1,
+            source=source,
+            sha256=sha256(source.encode()).hexdigest(),
+            published_by=by,
+            published_at=now,
+            note=note,
+        )
+    )
+    return last + 1
+
+
+def add_act(
+    db: Connection, *, site_id: UUID, act_id: UUID, staff: UUID | None, verb: str, about: str, note: str, now: datetime
+) -> None:
+    """Record what staff did that is no decision. ``about`` and ``note`` hold ids and words, never a comment's text."""
+    db.execute(insert(act).values(site=site_id, id=act_id, staff=staff, verb=verb, about=about, note=note, at=now))
