@@ -5,7 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import html
+from selectolax.lexbor import LexborHTMLParser
 
 from folkmoot.text.markup import Mark, MarkWords, Mention, to_html
 from folkmoot.text.span import Span
@@ -70,10 +70,12 @@ def test_marks_may_overlap_and_run_over_links_and_paragraphs() -> None:
 
 def plain(written: str) -> str:
     """What a reader sees: without the hidden words and the letters."""
-    tree = html.fromstring(f"<div>{written}</div>")
-    for extra in tree.xpath("//span[@class='hidden'] | //sup"):
-        extra.drop_tree()
-    return str(tree.text_content())
+    tree = LexborHTMLParser(f"<main>{written}</main>")
+    for extra in tree.css("span.hidden, sup"):
+        extra.decompose()
+    shown = tree.css_first("main")
+    assert shown is not None
+    return shown.text()
 
 
 PARTS = st.sampled_from([*"ab @.\n<&\"'()/:éя", "https://a.example/", "@Otto", "\n\n"])
