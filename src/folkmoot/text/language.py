@@ -101,7 +101,9 @@ def _by_words(sample: str, among: tuple[Tongue, ...]) -> tuple[str, ...]:
     # One shared word in a long text tells nothing.
     if best < 0.3 or best < 0.04 * len(words):
         return ()
-    return tuple(language for language in ranked[:2] if scores[language] >= max(0.6 * best, 0.5) or scores[language] == best)
+    return tuple(
+        language for language in ranked[:2] if scores[language] >= max(0.6 * best, 0.5) or scores[language] == best
+    )
 
 
 @cache

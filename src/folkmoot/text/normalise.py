@@ -13,9 +13,14 @@ from folkmoot.text.span import Span
 UPSIDE_DOWN = "ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ"
 """Turned letters: left as they are, since only the whole word tells that it is turned."""
 
-BY_EYE = dict(
-    zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢøđłðħŧıƒɑɡɩɪʟ", "abcdefghijklmnoprstuvwyzodldhtifagiil", strict=True)
-) | {"æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ﬆ": "st", "ſ": "s"}
+BY_EYE = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢøđłðħŧıƒɑɡɩɪʟ", "abcdefghijklmnoprstuvwyzodldhtifagiil", strict=True)) | {
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ß": "ss",
+    "ﬆ": "st",
+    "ſ": "s",
+}
 BY_EYE |= {chr(0x1F170 + n): chr(97 + n) for n in range(26)}  # white letters on black squares
 BY_EYE |= {chr(0x1F150 + n): chr(97 + n) for n in range(26)}  # and on black discs
 BY_EYE |= {chr(0x1F1E6 + n): chr(97 + n) for n in range(26)}  # single regional letters; pairs are flags
@@ -27,7 +32,9 @@ BY_EYE |= {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "―": "-
 MARKS = re.compile(
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u0483-\u0489\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed]"
 )
-BORROWED = re.compile("[\u1400-\u167f\u13a0-\u13ff\uab70-\uabbf\ua4d0-\ua4ff\U00010400-\U0001044f\u0180-\u02af\u1d00-\u1dbf]")
+BORROWED = re.compile(
+    "[\u1400-\u167f\u13a0-\u13ff\uab70-\uabbf\ua4d0-\ua4ff\U00010400-\U0001044f\u0180-\u02af\u1d00-\u1dbf]"
+)
 """Scripts that are borrowed for their looks far more often than written here: read by their shape."""
 
 MARKUP = re.compile(
@@ -115,6 +122,8 @@ def folded(character: str) -> str:
 def _folded(character: str) -> str:
     if character in invisible():
         return ""
+    if "\ud800" <= character <= "\udfff":  # half a character, and a stumbling block for everything behind
+        return "\ufffd"
     if character in BY_EYE or character in UPSIDE_DOWN:
         return BY_EYE.get(character, character)
     if "\uac00" <= character <= "\ud7a3":  # Hangul syllables would fall apart
@@ -132,7 +141,7 @@ def _letters(text: str) -> Normal:
     order: Sequence[int] = range(len(text))
     if "\u202e" in text:
         order = _as_shown(text)
-    flags = set()
+    flags: set[int] = set()
     for match in FLAGS.finditer(text):
         flags.update(range(match.start(), match.end()))
     letters: list[str] = []

@@ -1,0 +1,172 @@
+"""The scene: a comment in sentences and words, each word with what it may stand for, as all detectors read it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from folkmoot.detectors.cast import Cast, cast_of
+from folkmoot.detectors.interface import Passage
+from folkmoot.detectors.vocabulary import Reader, reader
+from folkmoot.text.language import UNKNOWN, languages_of
+from folkmoot.text.normalise import Normal, normalise
+from folkmoot.text.span import Span
+
+TOKEN = re.compile(r"@[\w.-]*\w|[^\W_]+(?:['_][^\W_]+)*|[.!?…։؟。]+|[,;:()\-/،؛՝]|\"|[^\w\s]")
+ENDS = frozenset(".!?…։؟。")
+LONGEST_SENTENCE = 60
+"""Words; longer ones are cut, so that no pattern reads without end."""
+MOST_WORDS = 40_000
+"""Words that are read of one text; what is longer is a flood, not a comment, and is refused at the door."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word (or sign) of the normal form."""
+
+    word: str
+    start: int
+    end: int
+    tags: Mapping[str, float]
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Words up to a full stop, with a line on which patterns are tried: ``you/YOU/ are/BE/ an/A/ idiot/INSULT/``."""
+
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def line(self) -> str:
+        return " " + "".join(f"{t.word}/{'/'.join(t.tags)}/ " if t.tags else f"{t.word}/ " for t in self.tokens)
+
+    @cached_property
+    def places(self) -> list[int]:
+        """Where each token begins on the line."""
+        places, at = [], 1
+        for token in self.tokens:
+            places.append(at)
+            at += len(token.word) + 2 + (sum(map(len, token.tags)) + len(token.tags) if token.tags else 0)
+        return places
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """Every tag that occurs in it."""
+        return frozenset(tag for token in self.tokens for tag in token.tags)
+
+    def at(self, place: int) -> int:
+        """Return the token that stands at a place of the line."""
+        return max(0, bisect_right(self.places, place) - 1)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A passage, read."""
+
+    passage: Passage
+    normal: Normal
+    sentences: tuple[Sentence, ...]
+    cast: Cast
+    language: str
+    """BCP 47, ``und`` where the text does not tell."""
+    languages: tuple[str, ...]
+    """The languages whose words were looked up; the site's where the text does not tell."""
+
+    def span(self, sentence: Sentence, first: int, last: int) -> Span:
+        """Return what the author typed for the tokens ``first`` to ``last`` (included)."""
+        return self.normal.span(sentence.tokens[first].start, sentence.tokens[last].end)
+
+
+@lru_cache(maxsize=8)
+def scene_of(passage: Passage) -> Scene:
+    """Return the scene of a passage; the same one to each detector of the panel."""
+    normal = normalise(passage.text)
+    shown = languages_of(passage.text)
+    chosen = tuple(dict.fromkeys(shown or (passage.site_language.split("-")[0],)))
+    words = reader(chosen)
+    cast = cast_of(passage)
+    sentences = tuple(_sentences(passage.text, normal, words, cast))
+    return Scene(passage, normal, sentences, cast, shown[0] if shown else UNKNOWN, chosen)
+
+
+def _sentences(typed: str, normal: Normal, words: Reader, cast: Cast) -> list[Sentence]:
+    sentences: list[Sentence] = []
+    tokens: list[Token] = []
+    quoted = False
+    quotes = normal.text.count('"')
+    closes = quotes - quotes % 2  # a quotation that never ends quotes nothing
+    count = 0
+    for match in TOKEN.finditer(normal.text):
+        word = match[0]
+        if word == '"' and closes:
+            quoted, closes = not quoted, closes - 1
+        if word[0] in ENDS or len(tokens) >= LONGEST_SENTENCE:
+            # "Screw you!" and "v. good" alike: a stop is a stop.
+            if tokens:
+                sentences.append(Sentence(_joined(tokens, words)))
+            tokens = []
+            if word[0] in ENDS:
+                continue
+        tokens += _tokens(match, typed, normal, words, cast, quoted)
+        count += 1
+        if count >= MOST_WORDS:
+            break
+    if tokens:
+        sentences.append(Sentence(_joined(tokens, words)))
+    return sentences
+
+
+def _tokens(match: re.Match[str], typed: str, normal: Normal, words: Reader, cast: Cast, quoted: bool) -> list[Token]:
+    word, start, end = match[0], match.start(), match.end()
+    if not word[0].isalnum() and word[0] != "@":
+        return [Token("," if word in ",;:()-/،؛՝" else word[0], start, end, NOTHING, quoted)]
+    if word[0] == "@":
+        return [Token(word.replace("/", ""), start, end, AT_NAME, quoted)]
+    read = words.read(word)
+    tokens = [Token(part, start, end, tags, quoted) for part, tags in read]
+    if word.isdigit():
+        return [Token(word, start, end, A_NUMBER, quoted)]
+    known = cast.names.get(word) or (cast.names.get(word[:-2]) if word.endswith("'s") else None)
+    if known:
+        tokens[0] = Token(tokens[0].word, start, end, {**tokens[0].tags, known: 0.0}, quoted)
+    elif not tokens[0].tags and not words.is_common(word):
+        tag = _by_shape(typed, normal, start, end, words)
+        if tag:
+            tokens[0] = Token(tokens[0].word, start, end, {tag: 0.0}, quoted)
+    return tokens
+
+
+def _joined(tokens: list[Token], words: Reader) -> tuple[Token, ...]:
+    """Return the words with known phrases joined to one token each; an innocent phrase loses its tags so."""
+    if not any(token.word in words.phrases for token in tokens):
+        return tuple(tokens)
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        for phrase, tags in words.phrases.get(tokens[at].word, ()):
+            if tuple(token.word for token in tokens[at : at + len(phrase)]) == phrase:
+                last = tokens[at + len(phrase) - 1]
+                joined.append(Token("_".join(phrase), tokens[at].start, last.end, tags, last.quoted))
+                at += len(phrase)
+                break
+        else:
+            joined.append(tokens[at])
+            at += 1
+    return tuple(joined)
+
+
+def _by_shape(typed: str, normal: Normal, start: int, end: int, words: Reader) -> str:
+    """Return what an unknown word stands for by its form, a capital letter included; empty where nothing tells."""
+    surface = normal.span(start, end).of(typed)
+    for known in words.vocabularies:
+        for tag, form in known.shapes:
+            if form.match(surface):
+                return tag
+    return "NAME" if surface[:1].isupper() and len(surface) > 2 else ""
+
+
+NOTHING: Mapping[str, float] = {}
+A_NUMBER: Mapping[str, float] = {"NUMBER": 0.0}
+AT_NAME: Mapping[str, float] = {"NAMED": 0.0, "AT": 0.0}

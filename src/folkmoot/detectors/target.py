@@ -1,0 +1,131 @@
+"""Aim: at whom a word is said, with the likelihood shared out where it is unsure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from folkmoot.detectors.scene import Scene, Sentence, Token
+from folkmoot.signals import Target
+from folkmoot.text.span import Span
+
+COMMENTER, WRITER, PUBLIC, INSTITUTION, PRIVATE, GROUP, NOBODY = (
+    Target.COMMENTER, Target.WRITER, Target.PUBLIC_FIGURE, Target.INSTITUTION, Target.PRIVATE_PERSON, Target.GROUP,
+    Target.NOBODY,
+)  # fmt: skip
+
+BY_TAG: tuple[tuple[str, Target], ...] = (
+    ("NAMED", COMMENTER), ("COMMENTS", COMMENTER), ("WRITER", WRITER), ("PUBLIC", PUBLIC), ("INSTITUTION", INSTITUTION),
+    ("SLUR", GROUP), ("GROUP", GROUP), ("CLASS", GROUP), ("PRIVATE", PRIVATE),
+)  # fmt: skip
+LOOKED_BACK = 3
+"""Sentences that are looked through for whom "he" or "they" may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """At whom, as shares that add up to 1, and the words that show it."""
+
+    shares: Mapping[Target, float]
+    spans: tuple[Span, ...] = ()
+
+
+def aim_at(scene: Scene, place: int, token: int) -> Aim:
+    """Return at whom the given token of the sentence number ``place`` points."""
+    sentence = scene.sentences[place]
+    shown = sentence.tokens[token]
+    span = (scene.span(sentence, token, token),)
+    if "YOU" in shown.tags or "YOUR" in shown.tags:
+        return Aim(you(scene), span)
+    if "HE" in shown.tags:
+        return Aim(he(scene, place, token), span)
+    if "THEY" in shown.tags or "THESE" in shown.tags:
+        return Aim(they(scene, place, token), span)
+    if "I" in shown.tags:
+        return Aim({NOBODY: 1.0}, span)
+    target = _of(shown)
+    return Aim({target: 1.0} if target else {NOBODY: 1.0}, span)
+
+
+def you(scene: Scene) -> Mapping[Target, float]:
+    """Return whom "you" means: a commenter where one is there, else perhaps the president of the headline."""
+    passage, cast = scene.passage, scene.cast
+    if passage.parent_text is not None or any("AT" in t.tags for s in scene.sentences for t in s.tokens):
+        return {COMMENTER: 1.0}
+    if not cast.has_story:
+        return {COMMENTER: 0.95, PUBLIC: 0.05}
+    addressed = {tag for s in scene.sentences for t in s.tokens for tag in t.tags if _vocative(tag)}
+    if "NAMED" in addressed and "PUBLIC" not in addressed:
+        return {COMMENTER: 0.95, PUBLIC: 0.05}
+    if cast.has_public:
+        return {PUBLIC: 0.85, COMMENTER: 0.15} if "PUBLIC" in addressed else {PUBLIC: 0.5, COMMENTER: 0.4, NOBODY: 0.1}
+    return {COMMENTER: 0.8, PRIVATE: 0.2}
+
+
+def _vocative(tag: str) -> bool:
+    return tag in ("PUBLIC", "NAMED")
+
+
+def he(scene: Scene, place: int, token: int) -> Mapping[Target, float]:
+    """Return whom "he" or "she" means: the one last named, else the one the story is about."""
+    for shown in _backwards(scene, place, token):
+        target = _of(shown)
+        if target in (COMMENTER, WRITER, PUBLIC, PRIVATE):
+            return {target: 0.9, PUBLIC if target is not PUBLIC else PRIVATE: 0.1}
+    if scene.passage.parent_text is not None:
+        return (
+            {COMMENTER: 0.3, PUBLIC: 0.4, PRIVATE: 0.3}
+            if scene.cast.main != "PUBLIC"
+            else {PUBLIC: 0.7, COMMENTER: 0.2, PRIVATE: 0.1}
+        )
+    if scene.cast.main == "PUBLIC":
+        return {PUBLIC: 0.85, PRIVATE: 0.15}
+    if scene.cast.main == "PRIVATE":
+        return {PRIVATE: 0.75, PUBLIC: 0.25}
+    return {PUBLIC: 0.5, PRIVATE: 0.4, COMMENTER: 0.1}
+
+
+def they(scene: Scene, place: int, token: int) -> Mapping[Target, float]:
+    """Return whom "they" means: whoever was last named, a people before an institution."""
+    for shown in _backwards(scene, place, token):
+        target = _of(shown)
+        if target in (GROUP, INSTITUTION):
+            return {target: 0.9, NOBODY: 0.1}
+        if target is PUBLIC:
+            return {PUBLIC: 0.8, GROUP: 0.2}
+    groups = [w for w, tag in scene.cast.names.items() if tag == "GROUP"]
+    if groups:
+        return {GROUP: 0.5, INSTITUTION: 0.3, PUBLIC: 0.2}
+    return {INSTITUTION: 0.35, GROUP: 0.25, PUBLIC: 0.3, NOBODY: 0.1}
+
+
+def nearest(scene: Scene, place: int, token: int) -> Aim:
+    """Return at whom a word is said that stands in no known form: the nearest one named in its sentence."""
+    sentence = scene.sentences[place]
+    best: tuple[int, int] | None = None
+    for at, shown in enumerate(sentence.tokens):
+        if at != token and (_of(shown) or shown.tags.keys() & {"YOU", "YOUR", "HE", "THEY", "I"}):
+            # What follows a word is less often its aim than what stands before it.
+            distance = token - at if at < token else 2 * (at - token)
+            if best is None or distance < best[0]:
+                best = (distance, at)
+    if best is None:
+        return Aim(he(scene, place, 0) if scene.cast.has_story else {NOBODY: 0.6, PUBLIC: 0.2, PRIVATE: 0.2})
+    return aim_at(scene, place, best[1])
+
+
+def _backwards(scene: Scene, place: int, token: int) -> list[Token]:
+    before = list(reversed(scene.sentences[place].tokens[:token]))
+    for sentence in reversed(scene.sentences[max(0, place - LOOKED_BACK) : place]):
+        before += reversed(sentence.tokens)
+    return before
+
+
+def _of(token: Token) -> Target | None:
+    for tag, target in BY_TAG:
+        if tag in token.tags:
+            return target
+    return None
+
+
+def has_aim(sentence: Sentence) -> bool:
+    """Whether anybody is named or addressed in the sentence."""
+    return any(_of(token) or token.tags.keys() & {"YOU", "HE", "THEY"} for token in sentence.tokens)

@@ -1,0 +1,189 @@
+"""Vocabularies: what the words of a language stand for, read from its data file."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from gzip import decompress
+from importlib.resources import files
+
+from folkmoot.text.normalise import fold
+
+DATA = files("folkmoot.detectors").joinpath("data")
+HEADER = re.compile(r"\[(?P<tags>[A-Z0-9_|]+)(?:\s+(?P<severity>[01]\.\d+))?(?P<wide>\s+wide)?(?P<exact>\s+exact)?\]")
+SHORTEST_STEM = 3
+LONGEST_WORD = 48
+"""Letters; longer ones are no words, and are not looked up."""
+KEPT_READINGS = 60_000
+"""Words whose reading is remembered, for each set of languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one word or phrase stands for: tags with the severity (0 to 1) that the list gives; 0 where it has none."""
+
+    tags: Mapping[str, float]
+    wide: bool = False
+    """Abusive in whatever language it stands."""
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The words of one language in normal form."""
+
+    language: str
+    words: dict[str, dict[str, float]] = field(default_factory=dict)
+    stems: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Word beginnings: any ending may follow."""
+    phrases: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Several words, joined by single spaces."""
+    wide: set[str] = field(default_factory=set)
+    spelled: set[str] = field(default_factory=set)
+    """Innocent words that only their exact spelling tells from others: compared with what was typed."""
+    instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Shortenings and joined words, with the words that they stand for."""
+    shapes: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
+    """What unknown words stand for by their form: a tag and the form, capital letters kept."""
+    common: frozenset[str] = frozenset()
+    """Ordinary words: never taken for a disguise of another."""
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have word lists, sorted."""
+    return tuple(
+        sorted(folder.name for folder in DATA.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
+    )
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Return the vocabulary of one language; empty for a language without a folder."""
+    found = Vocabulary(language)
+    folder = DATA.joinpath(language)
+    if not folder.is_dir():
+        return found
+    tags: tuple[str, ...] = ()
+    severity = 0.0
+    wide = exact = False
+    for raw in folder.joinpath("words.txt").read_text(encoding="utf-8").splitlines():
+        line = raw.split("#", 1)[0].strip()
+        header = HEADER.fullmatch(line)
+        if header:
+            tags = tuple(header["tags"].split("|"))
+            severity = float(header["severity"] or 0)
+            wide, exact = bool(header["wide"]), bool(header["exact"])
+        elif line and tags == ("INSTEAD",):
+            short, words = line.split("=")
+            found.instead[fold(short.strip())] = tuple(fold(words).split())
+        elif line and tags[0] == "SHAPE":
+            tag, form = line.split(None, 1)
+            found.shapes.append((tag, re.compile(form)))
+        elif line and exact:
+            found.spelled.update(line.lower().split())
+        else:
+            for entry in line.split():
+                _add(found, fold(entry.replace("_", " ")), dict.fromkeys(tags, severity), wide)
+    found.common = _common(language)
+    return found
+
+
+def _add(found: Vocabulary, entry: str, tags: dict[str, float], wide: bool) -> None:
+    if entry.endswith("*"):
+        kind, entry = found.stems, entry[:-1]
+    else:
+        kind = found.phrases if " " in entry else found.words
+    known = kind.setdefault(entry, {})
+    for tag, severity in tags.items():
+        known[tag] = max(severity, known.get(tag, 0.0))
+    if wide:
+        found.wide.add(entry)
+
+
+def _common(language: str) -> frozenset[str]:
+    packed = DATA.joinpath(language, "common.txt.gz")
+    if not packed.is_file():
+        return frozenset()
+    return frozenset(decompress(packed.read_bytes()).decode("utf-8").split())
+
+
+class Reader:
+    """Reads single words in some languages at once; remembers what it read."""
+
+    def __init__(self, chosen: tuple[str, ...]) -> None:
+        self.languages = chosen
+        self.vocabularies = tuple(vocabulary(language) for language in chosen)
+        self.others = tuple(vocabulary(language) for language in languages() if language not in chosen)
+        self._read: dict[str, tuple[tuple[str, Mapping[str, float]], ...]] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], Mapping[str, float]]]] = {}
+        """By first word: the words of a phrase and what it stands for, longest first."""
+        for known in self.vocabularies:
+            for phrase, tags in known.phrases.items():
+                words = tuple(phrase.split())
+                self.phrases.setdefault(words[0], []).append((words, tags))
+        for found in self.phrases.values():
+            found.sort(key=lambda phrase: -len(phrase[0]))
+
+    def read(self, word: str) -> tuple[tuple[str, Mapping[str, float]], ...]:
+        """Return the words that a word stands for (most often itself), each with its tags and severities."""
+        known = self._read.get(word)
+        if known is None:
+            if len(self._read) >= KEPT_READINGS:
+                self._read.clear()
+            known = self._read[word] = tuple((part, self._tags(part)) for part in self._parts(word))
+        return known
+
+    def is_common(self, word: str) -> bool:
+        """Whether it is an ordinary word in one of the languages."""
+        return any(word in v.common for v in self.vocabularies)
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        for known in self.vocabularies:
+            if word in known.instead:
+                return known.instead[word]
+        if "'" in word and "en" in self.languages:
+            return _apart(word)
+        return (word,)
+
+    def _tags(self, word: str) -> Mapping[str, float]:
+        tags: dict[str, float] = {}
+        if len(word) > LONGEST_WORD:
+            return tags
+        for known in self.vocabularies:
+            _gather(known, word, tags)
+        if not tags:
+            for other in self.others:
+                if word in other.wide:
+                    _gather(other, word, tags)
+        return tags
+
+
+def _gather(known: Vocabulary, word: str, tags: dict[str, float]) -> None:
+    for tag, severity in known.words.get(word, {}).items():
+        tags[tag] = max(severity, tags.get(tag, 0.0))
+    if known.stems and word not in known.words:
+        for length in range(len(word), SHORTEST_STEM - 1, -1):
+            stem = known.stems.get(word[:length])
+            if stem is not None:
+                for tag, severity in stem.items():
+                    tags[tag] = max(severity, tags.get(tag, 0.0))
+                break
+
+
+ENDINGS = {"'re": "are", "'m": "am", "'ll": "will", "'ve": "have", "'d": "would", "'s": "'s"}
+
+
+def _apart(word: str) -> tuple[str, ...]:
+    """Return an English contraction as its words: ``you're`` as ``you are``, ``don't`` as ``do not``."""
+    if word.endswith("n't"):
+        return ({"ca": "can", "wo": "will", "ai": "is"}.get(word[:-3], word[:-3]), "not")
+    for ending, full in ENDINGS.items():
+        if word.endswith(ending) and len(word) > len(ending):
+            return (word[: -len(ending)], full)
+    return (word,)
+
+
+@cache
+def reader(chosen: tuple[str, ...]) -> Reader:
+    """Return the reader for these languages, the same one each time."""
+    return Reader(chosen)
