@@ -45,7 +45,7 @@ async def ask_moderator(means: Means, *, site_name: str, comment_id: UUID, token
         answered = own_comment(db, site=site, comment_id=comment_id, now=now)
         return Answer(answered, means.secrets.author_token(site.id, comment.author))
 
-    return await means.store.write(ask)
+    return await means.write(ask)
 
 
 def _asked_already(db: Connection, site: UUID, comment_id: UUID) -> bool:

@@ -76,7 +76,7 @@ async def flag_comment(
                 )
         return Flagged(comment.id, again=not new)
 
-    return await means.store.write(keep)
+    return await means.write(keep)
 
 
 def _settled(db: Connection, *, site: UUID, comment_id: UUID, n: int, clause: str) -> bool:

@@ -1,20 +1,24 @@
 """Means: what an operation works with, handed in by wiring."""
 
+import asyncio
 import hashlib
 import hmac
 import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy import Connection
 
 from folkmoot.detectors.interface import Passage
 from folkmoot.feed.live import Bus
 from folkmoot.signals import Hearing
 from folkmoot.store.interface import Store
+
+T = TypeVar("T")
 
 JUDGE_SECONDS = 2.0
 """How long a comment waits for the judge; then a person judges."""
@@ -76,3 +80,11 @@ class Means:
     """Where Folkmoot is reached: ``https://talk.ferrypost.example``, without a slash at the end."""
     bus: Bus = field(default_factory=Bus)
     deadline: float = JUDGE_SECONDS
+    due: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set after a write: there may be something to deliver."""
+
+    async def write(self, verb: Callable[[Connection], T]) -> T:
+        """Keep what a verb writes, and wake whoever delivers."""
+        kept = await self.store.write(verb)
+        self.due.set()
+        return kept

@@ -56,7 +56,7 @@ async def revise_comment(
     scene, comment, checked = looked
     name = scene.author.name if scene.author else ""
     judged = await judge(means, scene, passage_of(scene, text=checked, name=name), attempt=2)
-    return await means.store.write(
+    return await means.write(
         lambda db: _keep(
             db, means, scene, comment, judged, token=token, text=checked, key=key, mark=fingerprint, network=network
         )

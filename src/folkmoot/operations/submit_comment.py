@@ -63,7 +63,7 @@ async def submit_comment(means: Means, sent: Submission) -> Answer:
         return looked
     scene, name, text = looked
     judged = await judge(means, scene, passage_of(scene, text=text, name=name), attempt=1)
-    return await means.store.write(
+    return await means.write(
         lambda db: _keep(
             db, means, sent, scene, judged, url=url, name=name, text=text, fingerprint=fingerprint, network=network
         )

@@ -43,6 +43,6 @@ async def withdraw_comment(means: Means, *, site_name: str, comment_id: UUID, to
         answer = Answer(answered, means.secrets.author_token(site.id, comment.author))
         return answer, site.id, comment.story
 
-    answer, site_id, story_id = await means.store.write(withdraw)
+    answer, site_id, story_id = await means.write(withdraw)
     await refresh(means, site=site_id, story=story_id, restricted=True)
     return answer

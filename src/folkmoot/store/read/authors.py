@@ -13,6 +13,10 @@ from folkmoot.discussion.comment import State
 from folkmoot.moderation.sanction import Sanction, SanctionKind
 from folkmoot.store.tables import author, comment, decision, flag, revision, sanction, story
 
+WATCHED_FROM = 3
+"""Strikes from which another name from the same network is held: the ladder's suspension. Fewer would hold a whole
+office for one bad comment."""
+
 FORGET_DAYS = 90
 """Strikes older than this no longer count, until a policy's ladder says otherwise."""
 
@@ -98,6 +102,12 @@ def sanctions_of(db: Connection, *, site: UUID, author_id: UUID) -> list[Sanctio
     return [_sanction(row) for row in rows]
 
 
+def sanction_is_known(db: Connection, *, site: UUID, sanction_id: UUID) -> bool:
+    """Say whether there ever was such a sanction."""
+    asked = select(sanction.c.id).where(sanction.c.site == site, sanction.c.id == sanction_id)
+    return db.scalar(asked) is not None
+
+
 def network_is_watched(db: Connection, *, site: UUID, network: str, other_than: UUID | None, now: datetime) -> bool:
     """Say whether another author from the same network is kept from writing now or has strikes.
 
@@ -121,7 +131,7 @@ def network_is_watched(db: Connection, *, site: UUID, network: str, other_than: 
         sanction.c.lifted_at.is_(None),
         or_(sanction.c.ends_at.is_(None), sanction.c.ends_at > now),
     )
-    return db.scalar(kept.limit(1)) is not None or strikes_of(db, site=site, authors=authors, now=now) > 0
+    return db.scalar(kept.limit(1)) is not None or strikes_of(db, site=site, authors=authors, now=now) >= WATCHED_FROM
 
 
 def strikes_of(db: Connection, *, site: UUID, authors: Sequence[UUID], now: datetime) -> int:

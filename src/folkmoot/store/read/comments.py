@@ -9,10 +9,11 @@ from sqlalchemy import Connection, and_, func, select
 
 from folkmoot.discussion.comment import Comment, Revision, State
 from folkmoot.moderation.decision import Decision, TakenBy
-from folkmoot.policy.finding import Finding, Reason
+from folkmoot.policy.finding import Finding
 from folkmoot.policy.outcome import Outcome
-from folkmoot.signals import Attribute, Hearing, Target
-from folkmoot.store.columns import hearing_of, spans_of
+from folkmoot.signals import Hearing
+from folkmoot.store.columns import hearing_of
+from folkmoot.store.read.findings import finding_of
 from folkmoot.store.tables import comment, decision, finding, flag, hearing, request_key, revision, staff
 
 
@@ -94,7 +95,7 @@ def decisions_of(db: Connection, *, site: UUID, comment_id: UUID) -> list[KeptDe
     ).all()
     found: dict[tuple[int, int], list[Finding]] = {}
     for row in db.execute(select(finding).where(finding.c.site == site, finding.c.comment == comment_id)).all():
-        found.setdefault((row.n, row.seq), []).append(_finding(row))
+        found.setdefault((row.n, row.seq), []).append(finding_of(row))
     kept = [
         KeptDecision(
             row.n,
@@ -157,19 +158,6 @@ def _comment(row: Any) -> Comment | None:
         numbered=row.numbered,
         created_at=row.created_at,
         published_at=row.published_at,
-    )
-
-
-def _finding(row: Any) -> Finding:
-    return Finding(
-        clause=row.clause or None,
-        outcome=Outcome(row.outcome),
-        reason=Reason(row.reason),
-        attribute=None if row.attribute is None else Attribute(row.attribute),
-        score=row.score,
-        target=None if row.target is None else Target(row.target),
-        spans=spans_of(row.spans),
-        carried=row.carried,
     )
 
 
