@@ -55,6 +55,11 @@ class Words:
         """Return a number with the language's digits and groups: ``1,772``."""
         return self._figures(format_decimal(value, locale=self._locale, numbering_system="latn"), FIGURES)
 
+    def spelled(self, value: int) -> str:
+        """Return a small number as a sentence says it, ``two``; in figures where it is larger or the language asks."""
+        small = self.say("one two three four five six seven eight nine").split()
+        return small[value - 1] if 0 < value <= len(small) else self.number(value)
+
     def digits(self, text: str) -> str:
         """Return a text with its figures in the language's digits: ``3.1``."""
         return self._figures(text, FIGURES[:10])

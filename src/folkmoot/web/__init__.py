@@ -1,0 +1,1 @@
+"""The door: HTTP for readers, authors, the desk and publishers."""
