@@ -4,6 +4,7 @@ import asyncio
 import inspect
 import os
 import shutil
+import subprocess
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
@@ -137,3 +138,16 @@ async def _run(url: str, statement: str) -> None:
 
 async def _migrated(url: str) -> None:
     await (await open_store(url)).close()
+
+
+@pytest.fixture
+def small_disk_url(tmp_path: Path, sqlite_template: Path) -> Iterator[str]:
+    """A SQLite file on a disk of its own with room for little; only root may make one, and not everywhere."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], capture_output=True)
+    if mounted.returncode:
+        pytest.skip(f"a small disk cannot be mounted here: {mounted.stderr.decode().strip()}")
+    shutil.copy(sqlite_template, disk / "folkmoot.db")
+    yield f"sqlite:///{disk / 'folkmoot.db'}"
+    subprocess.run(["umount", "--lazy", disk], check=True)

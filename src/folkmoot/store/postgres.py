@@ -1,7 +1,7 @@
 """PostgreSQL: the same functions over a pool of connections."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 import asyncpg
@@ -23,8 +23,10 @@ ANSWERING = 60.0
 
 _AGAIN = frozenset({"40001", "40P01"})
 """Serialisation failure and deadlock: PostgreSQL asks for the transaction to be run again."""
-_BROKEN = ("53", "57P", "58", "25006", "XX")
-"""SQLSTATEs of a server without room, going down, broken or only reading (appendix A of its manual)."""
+_BROKEN = ("53", "57P", "58", "XX")
+"""SQLSTATEs of a server without room, going down or broken (appendix A of its manual)."""
+_READ_ONLY = "25006"
+"""Of a server that only reads, such as a standby; in a question it means that the question tried to write."""
 
 
 async def open_postgres(url: str, *, migrate: bool) -> "PostgresStore":
@@ -76,28 +78,16 @@ class PostgresStore:
 
     async def write(self, verb: Callable[[Connection], T]) -> T:
         """Run ``verb`` in a transaction, twice where PostgreSQL asks for that; see ``interface.Store``."""
-        if self._closed:
-            raise Unavailable("store-closed", "The database has been closed.")
-        # In a task of its own: a reader who goes away must not break a commit in the middle.
-        task = asyncio.create_task(self._write(verb))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        return await asyncio.shield(task)
+        # In a task of its own: a caller who goes away must not break a commit in the middle.
+        return await asyncio.shield(self._started(self._write(verb)))
 
     async def read(self, question: Callable[[Connection], T]) -> T:
-        """Run ``question`` on one state of the database; see ``interface.Store``."""
-        try:
-            return await self._read(question)
-        except Exception as error:
-            if not _is_lost(error):
-                raise
-        # The pool held connections to a server that has since been started anew; it has let go of them now.
-        try:
-            return await self._read(question)
-        except Exception as error:
-            if _is_lost(error):
-                raise Unavailable("store-unreadable", "The database could not be read.") from error
-            raise
+        """Run ``question`` on one state of the database; see ``interface.Store``.
+
+        Raises:
+            Unavailable: ``store-unreadable`` when the server cannot be reached.
+        """
+        return await self._started(self._read(question))
 
     async def close(self) -> None:
         """Finish what was accepted and let go of the connections."""
@@ -106,7 +96,30 @@ class PostgresStore:
             await asyncio.wait(self._running)
         await self._engine.dispose()
 
+    def _started(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        if self._closed:
+            work.close()
+            raise Unavailable("store-closed", "The database has been closed.")
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
+
     async def _read(self, question: Callable[[Connection], T]) -> T:
+        try:
+            return await self._looked(question)
+        except Exception as error:
+            if not _is_lost(error):
+                raise
+        # The pool held connections to a server that has since been started anew; it has let go of them now.
+        try:
+            return await self._looked(question)
+        except Exception as error:
+            if _is_lost(error):
+                raise Unavailable("store-unreadable", "The database could not be read.") from error
+            raise
+
+    async def _looked(self, question: Callable[[Connection], T]) -> T:
         async with self._reader.connect() as connection:
             return await connection.run_sync(question)
 
@@ -114,12 +127,12 @@ class PostgresStore:
         try:
             return await self._tried(verb)
         except Exception as error:
-            if not (_is_lost(error) or _state(error) in _AGAIN):
+            if not (_is_lost(error) or _state(error) in {*_AGAIN, _READ_ONLY}):
                 raise
         try:
             return await self._tried(verb)
         except Exception as error:
-            if _is_lost(error) or _state(error) in _AGAIN:
+            if _is_lost(error) or _state(error) in {*_AGAIN, _READ_ONLY}:
                 raise _failed() from error
             raise
 

@@ -5,16 +5,14 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
 
 from folkmoot.errors import Unavailable
-from folkmoot.store.migrations import bring_up_to_date
+from folkmoot.store.sqlite_file import BUSY, database_of, engine_on, prepare, primary_code
 
 T = TypeVar("T")
 
@@ -22,10 +20,6 @@ GROUP = 50
 """Verbs in one commit at most: beyond it a commit's share of each is small, and the first has waited long enough."""
 READERS = 3
 """Threads that read. One core answers at a time anyway; more than one, so that a long search holds nobody up."""
-BUSY = 10.0
-"""Seconds that one process waits for another to finish writing."""
-WAL_KEPT = 64 * 1024 * 1024
-"""Bytes that the journal's file keeps when it has once grown longer."""
 
 _BROKEN = frozenset(
     {
@@ -39,6 +33,8 @@ _BROKEN = frozenset(
     }
 )
 """Errors after which the rest of a transaction is not to be trusted (sqlite.org/lang_transaction.html)."""
+_UNREADABLE = _BROKEN - {sqlite3.SQLITE_READONLY}
+"""The same for a question; there "read only" means that the question itself tried to write."""
 
 
 @dataclass(slots=True)
@@ -52,17 +48,18 @@ class _Waiting:
     error: BaseException | None = None
 
 
-async def open_sqlite(path: str, *, migrate: bool) -> "SqliteStore":
-    """Open or make the file; see ``engine.open_store`` for the errors."""
-    await asyncio.to_thread(_prepare, path, migrate=migrate)
-    return SqliteStore(path)
+async def open_sqlite(path: str, *, migrate: bool, busy: float = BUSY) -> "SqliteStore":
+    """Open or make the file, waiting ``busy`` seconds for other processes; see ``engine.open_store`` for the errors."""
+    await asyncio.to_thread(prepare, path, migrate=migrate, busy=busy)
+    return SqliteStore(path, busy=busy)
 
 
 class SqliteStore:
     """A SQLite file that several coroutines, threads and processes use at once."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, busy: float) -> None:
         self._path = path
+        self._busy = busy
         self._writing = True
         self._closed = False
         self._writes: SimpleQueue[_Waiting | None] = SimpleQueue()
@@ -84,7 +81,7 @@ class SqliteStore:
 
         Raises:
             Unavailable: ``store-failed``, ``store-stopped``, ``store-closed``, or ``store-busy`` when another process
-                did not let go of the file within ``BUSY`` seconds.
+                did not let go of the file in time.
         """
         if not self._writing:
             raise _stopped()
@@ -114,7 +111,7 @@ class SqliteStore:
         return await future
 
     def _write_all(self) -> None:
-        engine = _engine(self._path, begin="BEGIN IMMEDIATE")
+        engine = engine_on(self._path, begin="BEGIN IMMEDIATE", busy=self._busy)
         with engine.connect() as connection:
             while (first := self._writes.get()) is not None:
                 group = [first]
@@ -160,9 +157,9 @@ class SqliteStore:
         _fail(group, failure)
 
     def _read_all(self) -> None:
-        engine = _engine(self._path, begin="BEGIN")
+        engine = engine_on(self._path, begin="BEGIN", busy=self._busy)
         with engine.connect() as connection:
-            _database(connection).execute("PRAGMA query_only = ON")
+            database_of(connection).execute("PRAGMA query_only = ON")
             while (waiting := self._reads.get()) is not None:
                 if not waiting.future.cancelled():
                     _look(connection, waiting)
@@ -174,7 +171,7 @@ def _begun(connection: Connection) -> Any:
     try:
         return connection.begin()
     except sqlite3.OperationalError as error:
-        if _primary(error) == sqlite3.SQLITE_BUSY:
+        if primary_code(error) == sqlite3.SQLITE_BUSY:
             raise Unavailable("store-busy", "Too much is being written just now. Please try again.") from error
         raise
 
@@ -182,12 +179,12 @@ def _begun(connection: Connection) -> Any:
 def _in_savepoint(connection: Connection, waiting: _Waiting) -> None:
     if waiting.future.cancelled():
         return
-    database = _database(connection)
+    database = database_of(connection)
     database.execute("SAVEPOINT verb")
     try:
         waiting.value = waiting.ask(connection)
     except Exception as error:
-        if _is_broken(error) or not database.in_transaction:
+        if _is_one_of(_BROKEN, error) or not database.in_transaction:
             raise
         database.execute("ROLLBACK TO verb")
         waiting.error = error
@@ -203,7 +200,7 @@ def _look(connection: Connection, waiting: _Waiting) -> None:
                 transaction.rollback()
     except Exception as error:
         waiting.error = error
-        if _is_broken(error):
+        if _is_one_of(_UNREADABLE, error):
             waiting.error = Unavailable("store-unreadable", "The database could not be read.")
             waiting.error.__cause__ = error
 
@@ -236,68 +233,6 @@ def _stopped() -> Unavailable:
     return Unavailable("store-stopped", "Nothing can be stored until an operator has looked at the database.")
 
 
-def _is_broken(error: BaseException) -> bool:
+def _is_one_of(codes: frozenset[int], error: BaseException) -> bool:
     cause = error.orig if isinstance(error, DBAPIError) else error
-    return isinstance(cause, sqlite3.Error) and _primary(cause) in _BROKEN
-
-
-def _primary(error: sqlite3.Error) -> int:
-    code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF  # the rest says only where it happened
-
-
-def _database(connection: Connection) -> sqlite3.Connection:
-    database: Any = connection.connection.dbapi_connection  # SQLAlchemy knows it only as some database's
-    assert isinstance(database, sqlite3.Connection)
-    return database
-
-
-def _engine(path: str, *, begin: str) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        _database(connection).execute(begin)
-
-    return engine
-
-
-def connect(path: str) -> sqlite3.Connection:
-    """Open the file as every part of the store opens it; statements begin no transaction by themselves."""
-    database = sqlite3.connect(path, timeout=BUSY, isolation_level=None)
-    for setting in ("foreign_keys = ON", "synchronous = FULL", f"journal_size_limit = {WAL_KEPT}"):
-        database.execute(f"PRAGMA {setting}")
-    return database
-
-
-def _prepare(path: str, *, migrate: bool) -> None:
-    if not Path(path).resolve().parent.is_dir():
-        raise Unavailable("database-cannot-open", f"There is no folder for the database {path}.")
-    try:
-        database = connect(path)
-        try:
-            mode = database.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-        finally:
-            database.close()
-        if mode != "wal":
-            raise Unavailable("database-no-wal", f"The file system of {path} cannot keep a write-ahead log.")
-        _migrate(path, migrate=migrate)
-    except (sqlite3.Error, DBAPIError) as error:
-        raise _cannot_open(path, error) from error
-
-
-def _migrate(path: str, *, migrate: bool) -> None:
-    engine = _engine(path, begin="BEGIN IMMEDIATE")
-    with engine.connect() as connection:
-        # Tables that are made anew would take their neighbours' rows along; the check comes afterwards.
-        _database(connection).execute("PRAGMA foreign_keys = OFF")
-        with connection.begin():
-            bring_up_to_date(connection, migrate=migrate)
-    engine.dispose()
-
-
-def _cannot_open(path: str, error: Exception) -> Unavailable:
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(cause, sqlite3.Error) and _primary(cause) == sqlite3.SQLITE_BUSY:
-        return Unavailable("database-busy", f"Another program is holding the database {path}.")
-    return Unavailable("database-cannot-open", f"The database {path} cannot be opened: {cause}.")
+    return isinstance(cause, sqlite3.Error) and primary_code(cause) in codes
