@@ -57,13 +57,18 @@ export interface Queue {
 export interface Follows {
   readonly n: number;
   readonly seq: number;
+  /** The newest text that was seen: a newer one must be read before it is decided. */
+  readonly newest?: number;
 }
 
-export type Reason = "score" | "unknown" | "unchecked" | "first_comment" | "story_waits" | "person" | "asked";
+/** Why a clause, or something beside the policy, keeps a comment back. */
+export type Reason =
+  | "score" | "unknown" | "unchecked" | "first_comment" | "story_waits" | "person" | "flag" | "asked" | "network";
 
 export interface Finding {
   readonly letter: string | null;
-  readonly clause: string;
+  /** null: it is held beside the policy, and `rule` says why. */
+  readonly clause: string | null;
   /** The clause's place in the policy, from 1. */
   readonly number: number | null;
   readonly rule: string;
@@ -78,8 +83,9 @@ export interface Finding {
   readonly reject: number | null;
   readonly would: Outcome;
   readonly by: string;
-  readonly reason: Reason | string;
-  readonly spans?: readonly Span[];
+  /** null: the clause was tried and did not match. */
+  readonly reason: Reason | null;
+  readonly spans: readonly Span[];
 }
 
 export interface Flag {
@@ -95,7 +101,7 @@ export interface DecisionTaken {
   readonly n: number;
   readonly outcome: Outcome;
   readonly taken_by: "policy" | "person" | "author" | "import";
-  readonly who: string;
+  readonly who: string | null;
   readonly at: string;
   readonly clause: string | null;
   readonly rule: string | null;
@@ -104,23 +110,25 @@ export interface DecisionTaken {
 
 export interface Standing {
   readonly id: string;
-  readonly kind: "suspended" | "blocked" | "suspend" | "block";
+  readonly kind: "warn" | "suspend" | "block";
   readonly until: string | null;
   readonly reason: string;
 }
 
 export interface PastDecision {
+  readonly comment: string;
   readonly outcome: Outcome;
+  readonly taken_by: DecisionTaken["taken_by"];
   readonly at: string;
-  readonly who: string;
+  readonly who: string | null;
   readonly clause: string | null;
   readonly text: string;
 }
 
 export interface AuthorRecord {
-  readonly id?: string;
-  readonly name?: string;
-  readonly kind?: string;
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
   readonly first_wrote: string | null;
   readonly published: number;
   readonly reworded: number;
@@ -130,8 +138,20 @@ export interface AuthorRecord {
   readonly strikes: number;
   readonly standing: Standing | null;
   readonly last: readonly PastDecision[];
-  readonly here: readonly { readonly number: string | null; readonly text: string; readonly state: State }[];
+  /** What the author wrote under the story of the case. */
+  readonly here: readonly FoundComment[];
+  /** In the author's own page alone: the newest 50. */
   readonly comments?: readonly FoundComment[];
+  readonly sanctions?: readonly Sanction[];
+}
+
+export interface Sanction {
+  readonly id: string;
+  readonly kind: Standing["kind"];
+  readonly reason: string;
+  readonly starts_at: string;
+  readonly until: string | null;
+  readonly lifted_at: string | null;
 }
 
 export interface ClauseChoice {
@@ -152,8 +172,9 @@ export interface ThreadLine {
   readonly number: string | null;
   readonly author: string;
   readonly text: string;
-  readonly state: State;
-  readonly id?: string;
+  /** A state, or why the text is not shown: "removed", "withdrawn", "erased". */
+  readonly state: string;
+  readonly id: string;
 }
 
 export interface CommentShown {
@@ -165,7 +186,6 @@ export interface CommentShown {
   readonly language: string | null;
   readonly dir: Direction;
   readonly text: string;
-  readonly text_html: string;
   readonly revision: number;
   readonly attempt: number;
   readonly previous_text: string | null;
@@ -196,10 +216,12 @@ export interface Case {
   readonly policy_version: number | null;
   readonly decisions: readonly DecisionTaken[];
   readonly follows: Follows;
+  /** Where an edit waits: what a decision on the text that readers still see follows. */
+  readonly follows_shown: Follows | null;
   readonly author_record: AuthorRecord;
   readonly case: { readonly id: string; readonly opened_at: string; readonly why: string; readonly claimed_by: string | null } | null;
   readonly clauses: readonly ClauseChoice[];
-  readonly notes?: readonly Note[];
+  readonly notes: readonly Note[];
 }
 
 export interface Decided {
@@ -230,17 +252,9 @@ export interface SearchAsked {
 
 export interface Found {
   readonly total: number;
+  readonly page: number;
+  readonly pages: number;
   readonly comments: readonly FoundComment[];
-}
-
-export interface AuthorLine {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly first_wrote: string | null;
-  readonly published: number;
-  readonly rejected: number;
-  readonly standing: Standing | null;
 }
 
 export interface StoryLine {
@@ -257,8 +271,24 @@ export interface PolicyInForce {
   readonly version: number;
   readonly published_at: string;
   readonly published_by: string | null;
+  readonly note: string;
+  readonly title: string;
+  readonly welcome: string;
+  readonly clauses: readonly PolicyClause[];
+  /** The whole file, as the editor wrote it. */
   readonly source: string;
-  readonly html: string;
+}
+
+export interface PolicyClause {
+  readonly id: string;
+  readonly rule: string;
+  readonly why: string;
+  readonly signal: string | null;
+  readonly aimed_at: readonly string[] | null;
+  readonly hold: number | null;
+  readonly reject: number | null;
+  readonly reword: boolean;
+  readonly strikes: number;
 }
 
 export interface SanctionAsked {

@@ -2,7 +2,7 @@
 
 import { request, type Answer, type Method } from "./request.js";
 import type {
-  AuthorLine, AuthorRecord, Case, Decided, Discussion, Follows, Found, Me, Outcome, PolicyInForce, Queue, QueueAsked,
+  AuthorRecord, Case, Decided, Discussion, Follows, Found, Me, Outcome, PolicyInForce, Queue, QueueAsked,
   SanctionAsked, SearchAsked, StoryLine,
 } from "./desk-types.js";
 
@@ -11,6 +11,10 @@ const BASE = "/desk/api";
 /** Who sits here, where she may work, and the secret that every change must carry. */
 export function fetchMe(): Promise<Answer<Me>> {
   return request<Me>(`${BASE}/me`);
+}
+
+export function signOut(csrf: string): Promise<Answer<unknown>> {
+  return request("/desk/sign-out", { method: "POST", headers: { "X-Folkmoot-CSRF": csrf } });
 }
 
 export class Desk {
@@ -61,7 +65,7 @@ export class Desk {
     return this.#get<Found>("/comments", asked, signal);
   }
 
-  authors(name: string, signal?: AbortSignal): Promise<Answer<{ authors: readonly AuthorLine[] }>> {
+  authors(name: string, signal?: AbortSignal): Promise<Answer<{ authors: readonly AuthorRecord[] }>> {
     return this.#get("/authors", { name }, signal);
   }
 
@@ -92,7 +96,7 @@ export class Desk {
   #get<T>(path: string, asked: object, signal?: AbortSignal): Promise<Answer<T>> {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(asked)) if (value !== "") query.set(name, String(value));
-    const tail = query.size > 0 ? `?${query}` : "";
+    const tail = query.toString() === "" ? "" : `?${query}`;
     return request<T>(this.#base + path + tail, signal ? { signal } : {});
   }
 

@@ -28,7 +28,9 @@ const SECONDS_TO_WAIT = 20;
 
 /** Asks for JSON. Never throws: a network that fails is a problem with status 0, one that hangs too after 20 s. */
 export async function request<T>(url: string, asking: Asking = {}): Promise<Answer<T>> {
-  const late = AbortSignal.timeout(SECONDS_TO_WAIT * 1000);
+  const ending = new AbortController();
+  const late = setTimeout(() => { ending.abort(); }, SECONDS_TO_WAIT * 1000);
+  asking.signal?.addEventListener("abort", () => { ending.abort(); });
   const headers: Record<string, string> = { Accept: "application/json", ...asking.headers };
   if (asking.body !== undefined) headers["Content-Type"] = "application/json";
   try {
@@ -38,13 +40,15 @@ export async function request<T>(url: string, asking: Asking = {}): Promise<Answ
       body: asking.body === undefined ? null : JSON.stringify(asking.body),
       credentials: "same-origin",
       cache: "no-store",
-      signal: asking.signal ? AbortSignal.any([asking.signal, late]) : late,
+      signal: ending.signal,
     });
     const text = await response.text();
     if (response.ok) return { ok: true, value: (text === "" ? undefined : JSON.parse(text)) as T };
     return { ok: false, problem: readProblem(response, text) };
   } catch {
     return { ok: false, problem: unreached() };
+  } finally {
+    clearTimeout(late);
   }
 }
 
