@@ -66,6 +66,11 @@ def closed_at(db: Connection, *, site: UUID, story_id: UUID) -> datetime | None:
     return db.scalar(select(story.c.closed_at).where(story.c.site == site, story.c.id == story_id))
 
 
+def all_story_ids(db: Connection, *, site: UUID) -> list[UUID]:
+    """Return the ids of a site's stories."""
+    return list(db.scalars(select(story.c.id).where(story.c.site == site)).all())
+
+
 def slug_taken(db: Connection, *, site: UUID, slug: str) -> bool:
     """Say whether a story of the site has this short name."""
     return db.scalar(select(story.c.id).where(story.c.site == site, story.c.slug == slug)) is not None

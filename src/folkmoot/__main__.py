@@ -1,0 +1,5 @@
+"""Running the package is running the command."""
+
+from folkmoot.cli import main
+
+main()
