@@ -253,8 +253,8 @@ finding = Table(
     _count("n", key=True),
     _count("seq", key=True),
     _words("clause", key=True),
+    _words("reason", key=True),
     _words("outcome"),
-    _words("reason"),
     Column("carried", Boolean(), nullable=False),
     _words("attribute", null=True),
     Column("score", Float(), nullable=True),
@@ -463,4 +463,4 @@ search = Table(
     _words("words"),
     _of("site", "comment", to="comment"),
 )
-"""The newest text's index: folded words. The migration adds FTS5 beside it on SQLite, a text-search index on PostgreSQL."""
+"""The newest text's index: folded words. The migration adds an index to it: FTS5, or PostgreSQL's text search."""
