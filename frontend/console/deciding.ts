@@ -146,12 +146,12 @@ export class Deciding implements ReactiveController {
   async sanction(sanction: SanctionAsked): Promise<void> {
     if (this.shown === null) return;
     const { author, id } = this.shown.comment;
-    const words = sanction.kind === "block" ? "Blocked" : `Suspended for ${sanction.days} ${sanction.days === 1 ? "day" : "days"}`;
-    await this.#keep(this.#bench.desk.sanction(author.id, { ...sanction, comment: id }), `${words}: ${author.name}.`);
+    const words = sanction.kind === "block" ? "blocked" : `suspended for ${sanction.days} ${sanction.days === 1 ? "day" : "days"}`;
+    await this.#keep(this.#bench.desk.sanction(author.id, { ...sanction, comment: id }), `${author.name} is ${words}.`);
   }
 
   async lift(sanction: string): Promise<void> {
-    await this.#keep(this.#bench.desk.lift(sanction), `Lifted: ${this.shown?.comment.author.name ?? ""} may write again.`);
+    await this.#keep(this.#bench.desk.lift(sanction), `${this.shown?.comment.author.name ?? ""} may write again.`);
   }
 
   async note(text: string): Promise<void> {

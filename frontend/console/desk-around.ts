@@ -12,15 +12,19 @@ export class DeskAround extends LitElement {
 
   static override readonly styles = [page, css`
     :host { border-block-start: 1px solid var(--fm-ink); padding-block: 8px 16px; margin-block-start: 8px; }
-    h4 { font-size: var(--fm-text-2); }
+    h4 { font-size: var(--fm-text-2); inline-size: fit-content; }
     li { padding-block: 6px; border-block-end: 1px solid var(--fm-rule); }
     li.here { background: var(--fm-shade); border-inline-start: 3px solid var(--fm-accent-line); padding-inline: 10px; }
     .text { font: calc(var(--fm-size) * .94)/1.5 var(--fm-serif); overflow-wrap: anywhere; white-space: pre-wrap; }
   `];
 
+  override focus(): void {
+    this.renderRoot.querySelector("h4")?.focus();
+  }
+
   override render(): TemplateResult {
     const { thread } = this.shown;
-    return html`<section aria-label="The thread around it"><h4>The thread around it</h4>
+    return html`<section aria-label="The thread around it"><h4 tabindex="-1">The thread around it</h4>
       ${thread.length === 0 ? html`<p class="soft">Nobody else has written here.</p>` : html`<ol>${thread.map((line) => this.#line(line))}</ol>`}
     </section>`;
   }

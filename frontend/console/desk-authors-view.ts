@@ -38,7 +38,8 @@ export class DeskAuthorsView extends LitElement {
     form { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-block: 8px; }
     .one { display: grid; grid-template-columns: minmax(240px, 320px) minmax(0, 1fr); gap: 24px 64px; margin-block-start: 12px; }
     .text { font: calc(var(--fm-size) * .94)/1.5 var(--fm-serif); overflow-wrap: anywhere; }
-    .panel { border-block-start: 1px solid var(--fm-ink); padding-block-start: 12px; margin-block: 12px; }
+    .panel { border-block-start: 1px solid var(--fm-ink); padding-block-start: 12px; margin-block: 12px 20px; }
+    h2 { margin-block-start: 16px; }
     li { padding-block: 8px; border-block-end: 1px solid var(--fm-rule); }
     @media (max-width: 860px) { .one { grid-template-columns: minmax(0, 1fr); } }
     @media (max-width: 560px) { .wide { display: none; } }
@@ -95,10 +96,9 @@ export class DeskAuthorsView extends LitElement {
     return html`<h1 class="spoken">Author</h1><p><a href=${this.#path("")}>All authors</a></p>
       ${this.failure === "" ? nothing : html`<p class="stop" role="alert">${this.failure}</p>`}
       <div class="one"><div><desk-record .record=${record} .now=${this.now}
-          @lift=${(event: CustomEvent<string>) => { void this.#keep(this.desk.lift(event.detail), `Lifted: ${name} may write again.`); }}></desk-record>
-        ${verbButton({ verb: "block", words: "Block author …", open: this.blocking })}</div>
-      <div>${this.blocking ? html`<div class="panel"><desk-block author=${name} .now=${this.now} ?busy=${this.busy}
-          @sanction=${(event: CustomEvent<SanctionAsked>) => { void this.#keep(this.desk.sanction(this.route.id, event.detail), `${event.detail.kind === "block" ? "Blocked" : "Suspended"}: ${name}.`); }}></desk-block></div>` : nothing}
+          @lift=${(event: CustomEvent<string>) => { void this.#keep(this.desk.lift(event.detail), `${name} may write again.`); }}></desk-record></div>
+      <div>${verbButton({ verb: "block", words: "Block author …", open: this.blocking })}${this.blocking ? html`<div class="panel"><desk-block author=${name} .now=${this.now} ?busy=${this.busy}
+          @sanction=${(event: CustomEvent<SanctionAsked>) => { void this.#keep(this.desk.sanction(this.route.id, event.detail), `${name} is ${event.detail.kind === "block" ? "blocked" : "suspended"}.`); }}></desk-block></div>` : nothing}
         <h2>Comments</h2>${(record.comments ?? []).length === 0 ? html`<p class="soft">None.</p>` : html`<ol>${record.comments?.map((comment) => this.#comment(comment))}</ol>`}</div></div>`;
   }
 

@@ -23,13 +23,13 @@ export const benchStyles = css`
     .columns { display: flex; }
     .columns button:first-child { display: none; }
     aside { grid-area: main; border: 0; padding-inline: 28px; }
-    .author main, .list aside, .case aside { display: none; }
+    .show-author main, .show-list aside, .show-case aside { display: none; }
   }
   @media (max-width: 760px) {
     .bench { grid-template: "columns" auto "main" minmax(0, 1fr) / minmax(0, 1fr); }
     .columns button:first-child { display: block; }
     .list { grid-area: main; border: 0; }
-    .bench.list main, .case > .list, .author > .list { display: none; }
+    .show-list main, .show-case .list, .show-author .list { display: none; }
     .scroll, .decide, aside { padding-inline: 16px; }
   }
   /* Little height (a phone on its side, 400 % zoom): everything scrolls as one, so that the verbs cover nothing. */

@@ -47,6 +47,8 @@ export class DeskBench extends LitElement implements Bench {
   @property() empty = "";
   @property() emptyMore = "";
   @property({ type: Boolean }) claiming = false;
+  /** The case was opened by the list itself, not by somebody: it takes no focus. */
+  @property({ type: Boolean }) quiet = false;
   @property({ type: Number }) now = 0;
   @state() private panel: Panel = "";
   @state() private why = false;
@@ -67,8 +69,7 @@ export class DeskBench extends LitElement implements Bench {
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("live")) this.#deciding.listen(this.live);
     if (!changed.has("comment") && !changed.has("site")) return;
-    // The first case of a page that was just opened takes no focus: nobody has asked for it yet.
-    const asked = (changed.get("comment") ?? "") !== "" || focused() !== null;
+    const asked = !this.quiet && ((changed.get("comment") ?? "") !== "" || focused() !== null);
     this.panel = "";
     this.why = this.around = false;
     if (asked && this.comment !== "") this.column = "case";
@@ -77,7 +78,7 @@ export class DeskBench extends LitElement implements Bench {
 
   override render(): TemplateResult {
     const { shown, last, other, failure } = this.#deciding;
-    return html`<div class="bench ${this.column}">
+    return html`<div class="bench show-${this.column}">
       <nav class="columns" aria-label="Columns">${this.#column("list", this.list)}${this.#column("case", "Case")}${this.#column("author", "Author")}</nav>
       <section class="list" aria-label=${this.list}><slot></slot></section>
       <main><desk-bar sentence=${last.sentence} ?undoable=${last.undoable} .other=${other} failure=${failure} .now=${this.now}

@@ -20,7 +20,6 @@ export class DeskBlock extends LitElement {
   @state() private days = 14;
   @state() private reason = "";
   @state() private problem = "";
-  @query("input") private first!: HTMLInputElement;
   @query("#reason") private field!: HTMLInputElement;
 
   static override readonly styles = [page, controls, css`
@@ -52,7 +51,7 @@ export class DeskBlock extends LitElement {
   }
 
   override focus(): void {
-    this.first.focus();
+    this.renderRoot.querySelector<HTMLInputElement>("input[type='radio']:checked")?.focus();
   }
 
   override render(): TemplateResult {

@@ -64,6 +64,7 @@ export class DeskCase extends LitElement {
   async reveal(part: "why" | "around"): Promise<void> {
     await this.updateComplete;
     const element = part === "why" ? this.whyPart : this.aroundPart;
+    await (element as LitElement | null)?.updateComplete;
     element?.scrollIntoView({ block: "nearest" });
     element?.focus();
   }
@@ -81,8 +82,8 @@ export class DeskCase extends LitElement {
       ${this.#facts()}${this.#changed()}${this.#stillShown()}${this.#fault()}
       <desk-findings .findings=${this.#foremost()} language=${languageName(comment.language)}></desk-findings>
       ${this.#under()}
-      ${this.around ? html`<desk-around tabindex="-1" .shown=${this.shown}></desk-around>` : nothing}
-      ${this.why ? html`<desk-why tabindex="-1" .shown=${this.shown} .now=${this.now}></desk-why>` : nothing}
+      ${this.around ? html`<desk-around .shown=${this.shown}></desk-around>` : nothing}
+      ${this.why ? html`<desk-why .shown=${this.shown} .now=${this.now}></desk-why>` : nothing}
     </article>`;
   }
 

@@ -17,7 +17,7 @@ export class DeskGoto extends LitElement {
 
   static override readonly styles = [page, controls, css`
     :host { border-block-start: 1px solid var(--fm-rule); padding-block-start: 8px; }
-    h3 { font-size: var(--fm-text-2); margin-block-end: 4px; }
+    h2 { font-size: var(--fm-text-2); margin-block-end: 4px; }
     ol { display: flex; flex-wrap: wrap; gap: 4px 16px; }
     button { display: inline-flex; align-items: center; gap: 9px; min-block-size: 28px; }
     kbd { block-size: 22px; min-inline-size: 22px; }
@@ -40,7 +40,7 @@ export class DeskGoto extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<section aria-label="Go to"><h3>Go to</h3><ol>${this.places.map((place, index) => html`<li><button type="button"
+    return html`<section aria-label="Go to"><h2>Go to</h2><ol>${this.places.map((place, index) => html`<li><button type="button"
       @click=${() => { this.#go(place); }}><kbd aria-hidden="true">${index + 1}</kbd>${place.words}</button></li>`)}</ol></section>`;
   }
 

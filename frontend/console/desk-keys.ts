@@ -26,10 +26,12 @@ export class DeskKeys extends LitElement {
   static override readonly styles = [page, controls, css`
     :host { border-block-start: 1px solid var(--fm-rule); padding-block-start: 8px; }
     .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: 4px 16px; }
-    h3 { font-size: var(--fm-text-2); }
+    h2 { font-size: var(--fm-text-2); }
     li { display: flex; align-items: center; gap: 9px; min-block-size: 24px; }
     kbd { block-size: 22px; min-inline-size: 22px; }
     input[type="text"] { inline-size: 40px; min-block-size: 28px; padding: 2px; text-align: center; font: 700 12px/1 var(--fm-mono); }
+    li label { font-weight: 400; }
+    li:has(input) { min-block-size: 32px; }
     .foot { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; margin-block-start: 4px; }
     .foot label { display: inline-flex; gap: 8px; align-items: center; min-block-size: 28px; font-weight: 400; }
     input[type="checkbox"] { inline-size: 18px; block-size: 18px; margin: 0; min-block-size: 0; accent-color: var(--fm-ink); }
@@ -45,7 +47,7 @@ export class DeskKeys extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<section aria-label="Keys"><div class="columns">${COLUMNS.map(([title, verbs]) => html`<div><h3>${title}</h3><ul>
+    return html`<section aria-label="Keys"><div class="columns">${COLUMNS.map(([title, verbs]) => html`<div><h2>${title}</h2><ul>
         ${verbs.map((verb) => this.#line(verb))}${title === "See" ? html`<li><kbd>Esc</kbd>close, change nothing</li>` : nothing}</ul></div>`)}</div>
       ${this.changing ? this.#change() : html`<p class="foot small soft"><span>${keys.settings.on ? "Keys work only while nothing is being typed." : "Single keys are switched off."}</span>
         <button type="button" class="link" @click=${() => { this.changing = true; }}>Change keys, or switch them off</button>

@@ -28,6 +28,8 @@ export class DeskQueueView extends LitElement {
   @state() private gone: ReadonlySet<string> = new Set();
   @state() private unseen = 0;
   @state() private problem: Problem | null = null;
+  /** The comment that was opened because it is the first, not because somebody chose it. */
+  @state() private byItself = "";
   @query("desk-queue") private list!: DeskQueue | null;
   #fetch: AbortController | null = null;
   #again: ReturnType<typeof setTimeout> | undefined;
@@ -72,7 +74,7 @@ export class DeskQueueView extends LitElement {
 
   override render(): TemplateResult {
     const asked = this.#asked();
-    return html`<desk-bench .desk=${this.desk} .live=${this.live} site=${this.route.site} me=${this.me} comment=${this.route.id} list="Queue" claiming
+    return html`<desk-bench .desk=${this.desk} .live=${this.live} site=${this.route.site} me=${this.me} comment=${this.route.id} list="Queue" claiming ?quiet=${this.byItself === this.route.id}
         empty=${this.#empty()} emptyMore=${this.#emptyMore()} .now=${this.now} @focus-list=${() => { this.list?.focusRow(); }}>
       ${this.problem !== null && this.queue === null
         ? html`<desk-notice subject="The queue" .problem=${this.problem} @again=${() => { void this.#fetchQueue(false); }}></desk-notice>`
@@ -102,6 +104,7 @@ export class DeskQueueView extends LitElement {
   }
 
   #open(comment: string): void {
+    this.byItself = "";
     tell(this, "desk-go", writeRoute({ ...this.route, id: comment }));
   }
 
@@ -150,6 +153,7 @@ export class DeskQueueView extends LitElement {
     }
     const first = this.rows.find((row) => !this.gone.has(row.comment));
     if (this.route.id === "" && first !== undefined) {
+      this.byItself = first.comment;
       tell(this, "desk-replace", writeRoute({ ...this.route, id: first.comment }));
     }
   }

@@ -3,7 +3,6 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { Queue, QueueAsked, QueueRow } from "../api/desk-types.js";
-import { shortcut } from "./buttons.js";
 import "./desk-filters.js";
 import type { DeskFilters } from "./desk-filters.js";
 import { tell } from "./events.js";
@@ -68,7 +67,8 @@ export class DeskQueue extends LitElement {
     const { queue } = this;
     return html`<div class="head"><h1 tabindex="-1">${queue === null ? "Queue" : `${queue.total} wait`}</h1>
         <p class="small soft">${this.#figures()}</p></div>
-      <desk-filters .queue=${queue} .asked=${this.asked} aria-keyshortcuts=${shortcut("filters")}></desk-filters>
+      <desk-filters .queue=${queue} .asked=${this.asked}
+        @ask=${(event: CustomEvent<QueueAsked>) => { this.dispatchEvent(new CustomEvent("ask", { detail: event.detail })); }}></desk-filters>
       ${this.unseen === 0 ? nothing : html`<button type="button" class="new link" @click=${() => { this.dispatchEvent(new CustomEvent("renew")); }}>
         ${this.unseen} new ${this.unseen === 1 ? "case" : "cases"}: show them</button>`}
       <ol aria-label="Cases">${this.rows.map((row) => this.#row(row))}</ol>`;

@@ -27,7 +27,7 @@ export class DeskSearch extends LitElement {
     form { display: grid; grid-template-columns: 1fr auto; gap: 6px 8px; padding: 0 16px 12px; border-block-end: 1px solid var(--fm-rule); }
     form label { grid-column: 1 / -1; font-size: var(--fm-text-1); margin-block-end: -4px; }
     form > input { grid-column: 1 / -1; inline-size: 100%; }
-    input, select { min-block-size: 34px; padding-block: 3px; min-inline-size: 0; }
+    form input[type], form select { min-block-size: 34px; padding-block: 3px; min-inline-size: 0; }
     .press { min-block-size: 34px; }
     .total { padding: 6px 16px; border-block-end: 1px solid var(--fm-rule); }
     ol { overflow-y: auto; flex: 1; min-block-size: 0; overscroll-behavior: contain; }
@@ -38,6 +38,7 @@ export class DeskSearch extends LitElement {
     .top { display: flex; justify-content: space-between; gap: 8px; }
     .name { font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .text { font: calc(var(--fm-size) * .89)/1.4 var(--fm-serif); overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+    .where { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .more { display: flex; gap: 16px; padding: 8px 16px; }
   `];
 
@@ -70,8 +71,7 @@ export class DeskSearch extends LitElement {
     return html`<li><button type="button" aria-current=${comment.id === this.open ? "true" : nothing} @click=${() => { tell(this, "desk-open", comment.id); }}>
       <span class="top"><bdi class="name">${comment.author}</bdi><span class="small soft">${moment(comment.at, this.now)}</span></span>
       <span class="text" dir="auto">${comment.text}</span>
-      <span class="small ${comment.state === "published" ? "soft" : comment.state === "held" ? "wait" : "stop"}">${comment.number === null ? "" : `${comment.number} · `}${placed(comment.state)}</span>
-      <span class="small soft"> · <bdi>${comment.story.headline}</bdi></span></button></li>`;
+      <span class="where small soft"><span class="${comment.state === "published" ? "" : comment.state === "held" ? "wait" : "stop"}">${comment.number === null ? "" : `${comment.number} · `}${placed(comment.state)}</span> · <bdi>${comment.story.headline}</bdi></span></button></li>`;
   }
 
   #pages(found: Found): TemplateResult | typeof nothing {

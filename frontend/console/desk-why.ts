@@ -14,15 +14,19 @@ export class DeskWhy extends LitElement {
 
   static override readonly styles = [page, css`
     :host { border-block-start: 1px solid var(--fm-ink); padding-block: 8px 16px; margin-block-start: 8px; }
-    h4 { font-size: var(--fm-text-2); margin-block-start: 12px; }
+    h4 { font-size: var(--fm-text-2); inline-size: fit-content; margin-block-start: 12px; }
     h4:first-of-type { margin-block-start: 0; }
     li { padding-block: 4px; border-block-end: 1px solid var(--fm-rule); }
   `];
 
+  override focus(): void {
+    this.renderRoot.querySelector("h4")?.focus();
+  }
+
   override render(): TemplateResult {
     const { findings, comment, case: open } = this.shown;
     return html`<section aria-label="Why, in full">
-      <h4>Every clause that was tried</h4>
+      <h4 tabindex="-1">Every clause that was tried</h4>
       <desk-findings .findings=${findings} language=${languageName(comment.language)}></desk-findings>
       ${open === null ? nothing : html`<h4>In the queue</h4><p>${open.why}, since ${moment(open.opened_at, this.now)}</p>`}
       ${this.#flags()}${this.#decisions()}${this.#notes()}

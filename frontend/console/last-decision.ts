@@ -1,7 +1,7 @@
 /** The last decision that was taken in this window: what Undo undoes. It has no timer; an undo is one more decision. */
 
 import type { Decided, Follows, Outcome } from "../api/desk-types.js";
-import { taken } from "./words.js";
+import { ended, taken } from "./words.js";
 
 export interface LastDecision {
   readonly comment: string;
@@ -42,5 +42,5 @@ export function aboutComment(number: string | null, author: string): string {
 
 export function lastSentence(last: LastDecision): string {
   const what = last.outcome === "hold" ? "Kept held" : taken(last.outcome);
-  return `${what}: ${last.about}. ${last.left} left.`;
+  return `${ended(`${what}: ${last.about}`)} ${last.left} left.`;
 }

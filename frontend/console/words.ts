@@ -125,6 +125,11 @@ export function standingSentence(standing: Pick<Standing, "kind" | "until">): st
   return standing.until === null ? `${what} for good` : `${what} until ${fullDay(standing.until)}, ${clock(standing.until)}`;
 }
 
+/** A sentence's full stop, once: a name may end with one. */
+export function ended(sentence: string): string {
+  return sentence.endsWith(".") ? sentence : `${sentence}.`;
+}
+
 /** "1 comment", "3 comments". */
 export function counted(count: number, one: string, many: string): string {
   return `${new Intl.NumberFormat("en-GB").format(count)} ${count === 1 ? one : many}`;
