@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from folkmoot.detectors.cast import Cast, cast_of
 from folkmoot.detectors.interface import Passage
-from folkmoot.detectors.vocabulary import Reader, reader
+from folkmoot.detectors.vocabulary import Reader, languages, reader
 from folkmoot.text.language import UNKNOWN, languages_of
 from folkmoot.text.normalise import Normal, normalise
 from folkmoot.text.span import Span
@@ -84,11 +84,21 @@ def scene_of(passage: Passage) -> Scene:
     """Return the scene of a passage; the same one to each detector of the panel."""
     normal = normalise(passage.text)
     shown = languages_of(passage.text)
-    chosen = tuple(dict.fromkeys(shown or (passage.site_language.split("-")[0],)))
+    chosen = _read_in(shown, passage.site_language.split("-")[0])
     words = reader(chosen)
     cast = cast_of(passage)
     sentences = tuple(_sentences(passage.text, normal, words, cast))
     return Scene(passage, normal, sentences, cast, shown[0] if shown else UNKNOWN, chosen)
+
+
+def _read_in(shown: tuple[str, ...], site: str) -> tuple[str, ...]:
+    """Return the languages whose words are looked up: those shown that have lists; the site's where little is shown."""
+    listed = tuple(language for language in shown if language in languages())
+    if listed:
+        return listed
+    # A romanised text is read with the lists of its language beside the site's.
+    spoken = tuple(s.split("-")[0] for s in shown if "-" in s and s.split("-")[0] in languages())
+    return (*spoken, site) if spoken or not shown else shown
 
 
 def _sentences(typed: str, normal: Normal, words: Reader, cast: Cast) -> list[Sentence]:
@@ -125,6 +135,8 @@ def _tokens(match: re.Match[str], typed: str, normal: Normal, words: Reader, cas
     if word[0] == "@":
         return [Token(word.replace("/", ""), start, end, AT_NAME, quoted)]
     read = words.read(word)
+    if read[0][1] and words.spelled and normal.span(start, end).of(typed).lower() in words.spelled:
+        read = ((word, NOTHING),)
     tokens = [Token(part, start, end, tags, quoted) for part, tags in read]
     if word.isdigit():
         return [Token(word, start, end, A_NUMBER, quoted)]

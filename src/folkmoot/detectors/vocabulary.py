@@ -12,6 +12,8 @@ from folkmoot.text.normalise import fold
 DATA = files("folkmoot.detectors").joinpath("data")
 HEADER = re.compile(r"\[(?P<tags>[A-Z0-9_|]+)(?:\s+(?P<severity>[01]\.\d+))?(?P<wide>\s+wide)?(?P<exact>\s+exact)?\]")
 SHORTEST_STEM = 3
+SHORTEST_WIDE = 4
+"""Letters; shorter abuse of other languages is too often a word of this one."""
 LONGEST_WORD = 48
 """Letters; longer ones are no words, and are not looked up."""
 KEPT_READINGS = 60_000
@@ -42,6 +44,8 @@ class Vocabulary:
     """Innocent words that only their exact spelling tells from others: compared with what was typed."""
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Shortenings and joined words, with the words that they stand for."""
+    endings: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
+    """What the ending of a listed word says besides: "you are" in Turkish."""
     shapes: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
     """What unknown words stand for by their form: a tag and the form, capital letters kept."""
     common: frozenset[str] = frozenset()
@@ -76,9 +80,9 @@ def vocabulary(language: str) -> Vocabulary:
         elif line and tags == ("INSTEAD",):
             short, words = line.split("=")
             found.instead[fold(short.strip())] = tuple(fold(words).split())
-        elif line and tags[0] == "SHAPE":
+        elif line and tags[0] in ("SHAPE", "ENDING"):
             tag, form = line.split(None, 1)
-            found.shapes.append((tag, re.compile(form)))
+            (found.shapes if tags[0] == "SHAPE" else found.endings).append((tag, re.compile(form)))
         elif line and exact:
             found.spelled.update(line.lower().split())
         else:
@@ -114,6 +118,7 @@ class Reader:
         self.languages = chosen
         self.vocabularies = tuple(vocabulary(language) for language in chosen)
         self.others = tuple(vocabulary(language) for language in languages() if language not in chosen)
+        self.spelled = frozenset(word for known in self.vocabularies for word in known.spelled)
         self._read: dict[str, tuple[tuple[str, Mapping[str, float]], ...]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], Mapping[str, float]]]] = {}
         """By first word: the words of a phrase and what it stands for, longest first."""
@@ -151,7 +156,7 @@ class Reader:
             return tags
         for known in self.vocabularies:
             _gather(known, word, tags)
-        if not tags:
+        if not tags and len(word) >= SHORTEST_WIDE and not self.is_common(word):
             for other in self.others:
                 if word in other.wide:
                     _gather(other, word, tags)
@@ -161,13 +166,17 @@ class Reader:
 def _gather(known: Vocabulary, word: str, tags: dict[str, float]) -> None:
     for tag, severity in known.words.get(word, {}).items():
         tags[tag] = max(severity, tags.get(tag, 0.0))
-    if known.stems and word not in known.words:
-        for length in range(len(word), SHORTEST_STEM - 1, -1):
-            stem = known.stems.get(word[:length])
-            if stem is not None:
-                for tag, severity in stem.items():
-                    tags[tag] = max(severity, tags.get(tag, 0.0))
-                break
+    if not known.stems:
+        return
+    for length in range(len(word), SHORTEST_STEM - 1, -1):
+        stem = known.stems.get(word[:length])
+        if stem is None:
+            continue
+        for tag, severity in stem.items():
+            tags[tag] = max(severity, tags.get(tag, 0.0))
+        if "INSULT" in stem:
+            tags.update({tag: 0.0 for tag, ending in known.endings if ending.fullmatch(word)})
+        break
 
 
 ENDINGS = {"'re": "are", "'m": "am", "'ll": "will", "'ve": "have", "'d": "would", "'s": "'s"}

@@ -10,7 +10,7 @@ from folkmoot.text.normalise import fold
 UNKNOWN = "und"
 
 WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[^\W_]*\d[^\W_]*")
-LOOKED_AT = 600
+LOOKED_AT = 400
 """Code points that are looked at: a language shows itself in the first sentences."""
 
 SCRIPTS = (
@@ -26,6 +26,11 @@ SCRIPTS = (
     (re.compile("[\u4e00-\u9fff]"), "zh"),
     (re.compile("[\u0e00-\u0e7f]"), "th"),
 )
+LEAST = 0.3
+LEAST_OF_WORDS = 0.04
+NEARLY = 0.4
+"""How much of the likeliest language's evidence another one needs to be named beside it."""
+MOST_LANGUAGES = 3
 LETTERS = re.compile(r"[^\W\d_]")
 WITHIN_SCRIPT = {"ru": ("ru", "uk"), "ar": ("ar", "fa")}
 
@@ -56,9 +61,11 @@ def tongues() -> tuple[Tongue, ...]:
 def languages_of(text: str) -> tuple[str, ...]:
     """Return the languages that a text shows, likeliest first (BCP 47); empty where nothing tells.
 
-    A second one is named when it is nearly as likely or has its own share of the words: texts are mixed.
+    Others are named when they have a good share of the evidence: texts are mixed, and short ones tell little.
     """
     sample = text[:LOOKED_AT].lower()
+    if sample.isascii():
+        return _by_words(sample, _latin())
     letters = len(LETTERS.findall(sample))
     if not letters:
         return ()
@@ -66,7 +73,12 @@ def languages_of(text: str) -> tuple[str, ...]:
         # A third is enough: names and links are in Latin letters everywhere.
         if len(script.findall(sample)) * 3 > letters:
             return _within(language, sample)
-    return _by_words(sample, tuple(t for t in tongues() if t.language not in ("ru", "uk", "hy", "ar", "fa")))
+    return _by_words(sample, _latin())
+
+
+@cache
+def _latin() -> tuple[Tongue, ...]:
+    return tuple(t for t in tongues() if t.language not in ("ru", "uk", "hy", "ar", "fa"))
 
 
 def language_of(text: str) -> str:
@@ -83,33 +95,34 @@ def _within(language: str, sample: str) -> tuple[str, ...]:
 
 
 def _by_words(sample: str, among: tuple[Tongue, ...]) -> tuple[str, ...]:
-    words = [fold(word) for word in WORDS.findall(sample)]
+    plain = sample.isascii()
+    words = WORDS.findall(sample)
     shared = _sharing(among)
     scores: dict[str, float] = {}
     for word in words:
-        for language in shared.get(word, ()):
-            # A word that several languages have says less about each.
-            scores[language] = scores.get(language, 0.0) + 1 / len(shared[word])
-    for tongue in among:
-        own = sum(1 for character in sample if character in tongue.letters)
-        if own:
-            scores[tongue.language] = scores.get(tongue.language, 0.0) + 0.4 * min(own, 5)
+        for language, weight in shared.get(word if plain else fold(word), ()):
+            scores[language] = scores.get(language, 0.0) + weight
+    if not plain:
+        for tongue in among:
+            own = sum(1 for character in sample if character in tongue.letters)
+            if own:
+                scores[tongue.language] = scores.get(tongue.language, 0.0) + 0.4 * min(own, 5)
     if not scores:
         return ()
     ranked = sorted(scores, key=lambda language: -scores[language])
     best = scores[ranked[0]]
     # One shared word in a long text tells nothing.
-    if best < 0.3 or best < 0.04 * len(words):
+    if best < LEAST or best < LEAST_OF_WORDS * len(words):
         return ()
-    return tuple(
-        language for language in ranked[:2] if scores[language] >= max(0.6 * best, 0.5) or scores[language] == best
-    )
+    near = max(NEARLY * best, LEAST)
+    return tuple(language for language in ranked[:MOST_LANGUAGES] if scores[language] >= near)
 
 
 @cache
-def _sharing(among: tuple[Tongue, ...]) -> dict[str, tuple[str, ...]]:
-    shared: dict[str, tuple[str, ...]] = {}
+def _sharing(among: tuple[Tongue, ...]) -> dict[str, tuple[tuple[str, float], ...]]:
+    """Return each word with its languages; a word that several have says less about each."""
+    owners: dict[str, list[str]] = {}
     for tongue in among:
         for word in tongue.words:
-            shared[word] = (*shared.get(word, ()), tongue.language)
-    return shared
+            owners.setdefault(word, []).append(tongue.language)
+    return {word: tuple((language, 1 / len(those)) for language in those) for word, those in owners.items()}
