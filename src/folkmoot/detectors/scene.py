@@ -86,6 +86,7 @@ def scene_of(passage: Passage) -> Scene:
     shown = languages_of(passage.text)
     chosen = _read_in(shown, passage.site_language.split("-")[0])
     words = reader(chosen)
+    normal = words.disguises.undone(normal, passage.text)
     cast = cast_of(passage)
     sentences = tuple(_sentences(passage.text, normal, words, cast))
     return Scene(passage, normal, sentences, cast, shown[0] if shown else UNKNOWN, chosen)

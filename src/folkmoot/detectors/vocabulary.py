@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from gzip import decompress
 from importlib.resources import files
 
+from folkmoot.text.disguise import Disguises
 from folkmoot.text.normalise import fold
 
 DATA = files("folkmoot.detectors").joinpath("data")
@@ -20,13 +21,14 @@ KEPT_READINGS = 60_000
 """Words whose reading is remembered, for each set of languages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What one word or phrase stands for: tags with the severity (0 to 1) that the list gives; 0 where it has none."""
-
-    tags: Mapping[str, float]
-    wide: bool = False
-    """Abusive in whatever language it stands."""
+WORST = frozenset({"PROFANE", "SLUR"})
+SHARP = WORST | frozenset(
+    {
+        "INSULT", "INSULTADJ", "VILE", "ANIMAL", "VICE", "FILTHADJ", "SEXUAL", "KILL", "HURT", "DIE", "MENACE", "CRIMINAL",
+        "SHUTUP", "OBSC", "ADVERT", "CONTACT",
+    }
+)  # fmt: skip
+"""Tags of words that are worth disguising."""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,8 @@ class Vocabulary:
     """What unknown words stand for by their form: a tag and the form, capital letters kept."""
     common: frozenset[str] = frozenset()
     """Ordinary words: never taken for a disguise of another."""
+    frequent: frozenset[str] = frozenset()
+    """The most frequent of them, where the ordinary ones are very many."""
 
 
 @cache
@@ -88,7 +92,8 @@ def vocabulary(language: str) -> Vocabulary:
         else:
             for entry in line.split():
                 _add(found, fold(entry.replace("_", " ")), dict.fromkeys(tags, severity), wide)
-    found.common = _common(language)
+    found.common = _packed(language, "common")
+    found.frequent = _packed(language, "frequent")
     return found
 
 
@@ -104,8 +109,8 @@ def _add(found: Vocabulary, entry: str, tags: dict[str, float], wide: bool) -> N
         found.wide.add(entry)
 
 
-def _common(language: str) -> frozenset[str]:
-    packed = DATA.joinpath(language, "common.txt.gz")
+def _packed(language: str, name: str) -> frozenset[str]:
+    packed = DATA.joinpath(language, f"{name}.txt.gz")
     if not packed.is_file():
         return frozenset()
     return frozenset(decompress(packed.read_bytes()).decode("utf-8").split())
@@ -117,6 +122,7 @@ class Reader:
     def __init__(self, chosen: tuple[str, ...]) -> None:
         self.languages = chosen
         self.vocabularies = tuple(vocabulary(language) for language in chosen)
+        self._common = {w for known in self.vocabularies for w, tags in known.words.items() if not tags.keys() & SHARP}
         self.others = tuple(vocabulary(language) for language in languages() if language not in chosen)
         self.spelled = frozenset(word for known in self.vocabularies for word in known.spelled)
         self._read: dict[str, tuple[tuple[str, Mapping[str, float]], ...]] = {}
@@ -140,7 +146,36 @@ class Reader:
 
     def is_common(self, word: str) -> bool:
         """Whether it is an ordinary word in one of the languages."""
-        return any(word in v.common for v in self.vocabularies)
+        if word in self._common or any(word in v.common for v in self.vocabularies):
+            return True
+        if len(word) > 3 and word.endswith("s") and "en" in self.languages and self.is_common(word[:-1]):
+            return True
+        # people's, l'amour: both halves are words.
+        head, sign, tail = word.partition("'")
+        return bool(sign) and len(tail) > 0 and (len(head) < 3 or self.is_common(head)) and (
+            len(tail) < 3 or self.is_common(tail)
+        )
+
+    def _is_frequent(self, word: str) -> bool:
+        return word in self._common or any(word in (v.frequent or v.common) for v in self.vocabularies)
+
+    def is_sharp(self, word: str) -> bool:
+        """Whether something is listened for in a word."""
+        return any(tags.keys() & SHARP for _, tags in self.read(word))
+
+    @cached_property
+    def disguises(self) -> Disguises:
+        """What undoes the disguises of these languages' words."""
+        weights: dict[str, float] = {}
+        for known in self.vocabularies:
+            for group in (known.words, known.stems):
+                for word, tags in group.items():
+                    sharp = [severity for tag, severity in tags.items() if tag in SHARP]
+                    if sharp and len(word) > 2:
+                        weights[word] = max(sharp) - (0.0 if tags.keys() & WORST else 0.05)
+            for short in known.instead:
+                self._common.add(short)
+        return Disguises(weights, self.is_sharp, self.is_common, self._is_frequent)
 
     def _parts(self, word: str) -> tuple[str, ...]:
         for known in self.vocabularies:

@@ -1,0 +1,284 @@
+"""Disguises undone: a word that was changed so that a filter should not hear it is read as a reader reads it."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+from folkmoot.text.likeness import MASKS, Likeness, parted
+from folkmoot.text.normalise import UPSIDE_DOWN, Normal
+
+LEET = {
+    "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "bg", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s", "!": "il",
+    "|": "li", "+": "t", "€": "e", "£": "l", "¢": "c", "¥": "y", "©": "c", "®": "r", "(": "c", "<": "c", "{": "c", "}": "", ")": "", ";": "i",
+    "⭕": "o", "❌": "x", "✝": "t", "💲": "s", "❗": "li", "📧": "e", "♈": "v", "♓": "h", "♑": "n", "⛎": "u", "ℹ": "i", "°": "o", "×": "x",
+    "^": "a", "µ": "u", "§": "s", "ß": "b", "№": "n", "🔟": "io", "🎱": "b", "⚪": "o", "🔴": "o", "¡": "i", "ⓘ": "i", "💰": "s",
+}  # fmt: skip
+CYRILLIC_LEET = {"0": "о", "3": "зе", "4": "ча", "6": "б", "7": "т", "@": "а", "8": "в", "9": "я", "$": "с", "1": "и", "u": "и"}
+TO_LATIN = dict(zip(
+    "асеорхукмтвніјѕԁԛԝԍһӏгпиьαβεικνορτυχγωηϲօսոհցզյաեկҽҝɡʙԺքտⅼ",
+    "aceopxykmtbhijsdqwghlrnubabeikvoptuxywncounhgqjwekekgbԺfsl",
+    strict=True,
+))  # fmt: skip
+TO_CYRILLIC = dict(zip("aceopxykmtbhiuτʙ3", "асеорхукмтвнииτвз", strict=True)) | {"n": "п", "r": "г", "τ": "т"}
+TO_ARMENIAN = dict(zip("ouhgqjwnpt", "օսհցզյաոքտ", strict=True)) | {"n": "ո", "s": "տ", "2": "ձ", "0": "օ"}
+TURNED = dict(zip("ɐqɔpǝɟƃɥᴉɾʞlɯuodbɹsʇnʌʍxʎz˙'¡¿,ı", "abcdefghijklmnopqrstuvwxyz.,!?'i", strict=True))
+SCRIPTS = (("latin", re.compile("[a-z]")), ("cyrillic", re.compile("[а-яіїєґ]")), ("armenian", re.compile("[ա-և]")), ("greek", re.compile("[α-ω]")))
+CHUNK = re.compile(r"\S+")
+LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+EDGES = ".,;:!?\"'()[]{}<>-…«»*&#~/\\|=“”¡¿։،؟"
+SPREAD = re.compile(r"(?<!\w)(?:[^\W_][ \t.\-_·…~|/*]{1,4}){2,40}[^\W_](?!\w)")
+RUN = re.compile(r"(.)\1\1+")
+DOUBLE = re.compile(r"(.)\1+")
+BETWEEN = re.compile(r"[ \t-]?\n?[ \t]?")
+"""What may stand between the two parts of one word."""
+LONGEST_CHUNK = 64
+MOST_READINGS = 48
+MOST_KEPT = 60_000
+
+
+@dataclass(slots=True)
+class Disguises:
+    """Undoes disguises of the words that are listened for, in some languages."""
+
+    weights: dict[str, float]
+    """The words that are listened for, in normal form, with how much each matters (0 to 1)."""
+    is_heard: Callable[[str], bool]
+    """Whether a word, with its endings, is listened for."""
+    is_common: Callable[[str], bool]
+    """Whether it is an ordinary word, heard or not."""
+    is_frequent: Callable[[str], bool]
+    """Whether it is so frequent that a chunk may be taken apart for it."""
+    likeness: Likeness = field(init=False)
+    _kept: dict[tuple[str, bool], str | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.likeness = Likeness(self.weights, self.is_common)
+
+    def undone(self, form: Normal, typed: str) -> Normal:
+        """Return the form with disguised words read plainly; linear in its length."""
+        form = form.replaced(list(_pictures(form.text)))
+        form = form.replaced(list(self._turned(form.text)))
+        form = form.replaced(list(self._spread(form.text)))
+        return form.replaced(list(self._chunks(form, typed)))
+
+    def _spread(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield words whose letters stand apart: ``i d i o t``."""
+        for match in SPREAD.finditer(text):
+            letters = re.sub(r"[\W_]", "", match[0])
+            if len(letters) < 3:
+                continue
+            found = letters if self.is_heard(letters) else self._plain(letters, name=False)
+            if found is None:
+                words = parted(letters, self.weights, self.is_frequent)
+                found = " ".join(words) if words else None
+            if found:
+                yield match.start(), match.end(), found
+
+    def _chunks(self, form: Normal, typed: str) -> Iterator[tuple[int, int, str]]:
+        before: tuple[int, int, str] | None = None
+        for match in CHUNK.finditer(form.text):
+            core = match[0].strip(EDGES)
+            start = match.start() + match[0].find(core) if core else match.start()
+            edit = self._chunk(form, typed, start, match, core) if core else None
+            joined = None
+            if before and not edit and BETWEEN.fullmatch(form.text, before[1], start):
+                joined = self._joined(before, (start, start + len(core), core))
+            if joined and before:
+                yield before[0], start + len(core), joined
+                before = None
+                continue
+            if before is not None and before[2].startswith("\0"):
+                yield before[0], before[1], before[2][1:]
+            # An edit waits for one chunk, since the next may belong to its word.
+            before = (edit[0], edit[1], "\0" + edit[2]) if edit else (start, start + len(core), core)
+        if before is not None and before[2].startswith("\0"):
+            yield before[0], before[1], before[2][1:]
+
+    def _chunk(self, form: Normal, typed: str, start: int, match: re.Match[str], core: str) -> tuple[int, int, str] | None:
+        if len(core) > LONGEST_CHUNK or "://" in core or core.startswith("www."):
+            return None
+        if LETTERS.fullmatch(core) and (self.is_common(core) or self.is_heard(core)):
+            return None
+        name = core.isalpha() and _is_name(form.span(start, start + len(core)).of(typed)) and match.start() > 0
+        found = self._known(core, name)
+        if found is None and core != match[0] and any(sign in "*#$@%_" for sign in match[0]):
+            found = self._known(match[0], name)
+            if found is not None:
+                return match.start(), match.end(), found
+        return (start, start + len(core), found) if found is not None and found != core else None
+
+    def _known(self, core: str, name: bool) -> str | None:
+        key = (core, name)
+        if key not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = self._plain(core, name=name)
+        return self._kept[key]
+
+    def _joined(self, before: tuple[int, int, str], now: tuple[int, int, str]) -> str | None:
+        """Return the word of which the end of a line or a space made two; None where both are words."""
+        one, two = before[2], now[2]
+        if one.startswith("\0") or not (one.isalpha() and two.isalpha()) or len(one) + len(two) > LONGEST_CHUNK:
+            return None
+        if self.is_heard(one) or self.is_heard(two) or (self.is_common(one) and self.is_common(two)):
+            return None
+        whole = one + two
+        if min(len(one), len(two)) < 2 or len(whole) < 4:
+            return None
+        if self.is_heard(whole):
+            return whole
+        return self.likeness.heard_alike(whole) if not self.is_common(whole) and len(whole) > 5 else None
+
+    def _plain(self, core: str, *, name: bool) -> str | None:
+        """Return what a chunk reads as, or None where it is what it is."""
+        letters = core.isalpha()
+        if not letters and any(sign in core for sign in MASKS):
+            found = self.likeness.masked(core) or self.likeness.masked(_squeezed_mask(core))
+            if found:
+                return found
+        for reading in _readings(core):
+            if reading != core and len(reading) > 2 and self._counts(core, reading):
+                return reading
+        if not letters:
+            return self._signs(core)
+        if name:
+            return None
+        for squeezed in dict.fromkeys((core, DOUBLE.sub(r"\1", core) if RUN.search(core) else core)):
+            found = self.likeness.slip_of(squeezed) or self.likeness.heard_alike(squeezed)
+            if found:
+                return found
+        words = parted(core, self.weights, self.is_frequent) if len(core) >= 6 else None
+        return " ".join(words) if words else None
+
+    def _counts(self, core: str, reading: str) -> bool:
+        """Whether a reading of a chunk may be taken for it."""
+        if reading == core[::-1] and reading not in self.weights:
+            return False
+        if self.is_heard(reading):
+            pieces = re.split(r"[\W\d_]+", core)
+            # Two ordinary words with a sign between are two words: pen_is, his/hit.
+            if len(pieces) > 1 and all(len(p) > 1 and self.is_common(p) for p in pieces):
+                return False
+            shown = sum(c.isalpha() for c in core)
+            return shown * 5 >= len(core) * 2 or (len(core) > 4 and shown > 0) or not core.isascii()
+        return len(reading) > 2 and core[0].isalpha() and self.is_common(reading) and not core.isalpha() and _only_leet(core)
+
+    def _signs(self, core: str) -> str | None:
+        """Return the words of a chunk with signs in it: a mask, or words joined by low lines."""
+        if "_" in core and core[0].isalpha():
+            return core.replace("_", " ")
+        bare = re.sub(r"[\W\d_]", "", core)
+        if len(bare) >= 5 and not re.search(r"\d", core) and not all(self.is_common(p) for p in re.split(r"[\W_]+", core) if p):
+            return self.likeness.slip_of(bare) or self.likeness.heard_alike(bare)
+        return None
+
+    def _turned(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield what was written backwards or upside down, whole sentences as well."""
+        chunks = [m for m in CHUNK.finditer(text)]
+        if sum(c in UPSIDE_DOWN for c in text) >= 2:
+            turned = [m for m in chunks if all(c in TURNED for c in m[0])]
+            if turned and len(turned) == len(chunks):
+                yield 0, len(text), "".join(TURNED.get(c, c) for c in reversed(text))
+                return
+            for match in turned:
+                if any(c in UPSIDE_DOWN for c in match[0]):
+                    yield match.start(), match.end(), "".join(TURNED[c] for c in reversed(match[0]))
+            return
+        words = [w for w in LETTERS.findall(text[:2000]) if len(w) > 2]
+        odd = [w for w in words if not self.is_common(w)]
+        if len(odd) * 2 > len(words) and len(odd) > 2:
+            back = sum(self.is_common(w[::-1]) or self.is_heard(w[::-1]) for w in words)
+            if back * 10 >= len(words) * 7:
+                yield 0, len(text), text[::-1]
+
+
+def _readings(core: str) -> Iterator[str]:
+    """Yield what a chunk may read as, likeliest first: a bounded number."""
+    count = 0
+    bare = re.sub(r"[^\w@$!|+€£¢⭕❌✝💲❗📧♈♓♑⛎]|_", "", core)
+    for base in dict.fromkeys((core, bare)):
+        for letters in _scripts(base):
+            for plain in _leet(letters):
+                for squeezed in (plain, RUN.sub(r"\1\1", plain), RUN.sub(r"\1", plain), DOUBLE.sub(r"\1", plain)):
+                    if squeezed is not plain and not RUN.search(plain):
+                        break
+                    yield squeezed
+                    if len(squeezed) > 3:
+                        yield squeezed[::-1]
+                    count += 1
+                    if count >= MOST_READINGS:
+                        return
+
+
+def _scripts(word: str) -> Iterator[str]:
+    """Yield a word of mixed scripts in each of them; other words as they are."""
+    yield word
+    mixed = [name for name, letters in SCRIPTS if letters.search(word)]
+    if len(mixed) > 1 or "greek" in mixed:
+        yield "".join(TO_LATIN.get(c, c) for c in word)
+    if len(mixed) > 1:
+        if "cyrillic" in mixed:
+            yield "".join(TO_CYRILLIC.get(c, c) for c in word)
+        if "armenian" in mixed:
+            yield "".join(TO_ARMENIAN.get(c, c) for c in word)
+    elif mixed and mixed[0] != "latin":
+        yield "".join(TO_LATIN.get(c, c) for c in word)
+
+
+def _leet(word: str) -> Iterator[str]:
+    """Yield a word with its digits and signs read as letters."""
+    if word.isalpha():
+        yield word
+        return
+    own = CYRILLIC_LEET if re.search("[а-я]", word) else TO_ARMENIAN if re.search("[ա-և]", word) else LEET
+    choices = [own.get(c, LEET.get(c, c)) or "" if not c.isalpha() else c for c in word]
+    total = 1
+    for options in choices:
+        total *= max(1, len(options))
+        if total > 16:
+            choices = [options[:1] for options in choices]
+            break
+    for letters in product(*[options or " " for options in choices]):
+        yield "".join(letters).replace(" ", "")
+
+
+def _only_leet(core: str) -> bool:
+    return all(c.isalpha() or c in "0134@$5!" for c in core) and sum(c.isalpha() for c in core) * 2 >= len(core)
+
+
+def _squeezed_mask(core: str) -> str:
+    """Return a mask without signs that stand beside others of another kind: ``s.*.h``."""
+    return re.sub(r"(?<=\w)[.\-](?=\w)", "", core)
+
+
+def _is_name(surface: str) -> bool:
+    return surface[:1].isupper() and surface[1:].islower()
+
+
+@cache
+def _emoji() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in files("folkmoot.text").joinpath("data/emoji.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            sign, word = line.split("\t")
+            table[sign] = word
+    return table
+
+
+@cache
+def _emoji_pattern() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(re.escape(sign) for sign in sorted(_emoji(), key=len, reverse=True)) + ")+")
+
+
+def _pictures(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield pictures that are used for words, as those words; one of a row of the same."""
+    if text.isascii():
+        return
+    for match in _emoji_pattern().finditer(text):
+        words = "".join(dict.fromkeys(_emoji()[sign] for sign in match[0] if sign in _emoji()))
+        before = "" if match.start() and text[match.start() - 1].isalpha() else " "
+        after = "" if match.end() < len(text) and text[match.end()].isalpha() else " "
+        yield match.start(), match.end(), before + words + after

@@ -1,0 +1,168 @@
+"""Likeness: which known word a strange one sounds like, is a slip of, or hides under a mask."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
+NEIGHBOURS = frozenset(a + b for row in ROWS for a, b in (*zip(row, row[1:], strict=False), *zip(row[1:], row, strict=False)))
+MASKS = "*#%?_-@!$+&^~•×"
+VOWELS = {"a": "aou", "o": "aou", "u": "ouy", "e": "eiy", "i": "eiy", "y": "eiyu", "а": "ао", "о": "ао", "е": "еи", "и": "еи", "у": "ую"}
+"""Vowels, each with those that it is heard for."""
+EXACT = 0.9
+SHORTEST_SLIP = 5
+SHORTEST_SOUND = 3
+"""Letters of a sound key; shorter ones are shared by too many words."""
+
+SOUNDS = tuple(
+    (re.compile(form), sound)
+    for form, sound in (
+        ("ph", "f"), ("sch|shh?", "s"), ("ck|cq|q|kk|kh", "k"), ("c(?=[eiy])", "s"), ("c", "k"), ("x", "ks"), ("z", "s"), ("w", "v"),
+        ("v", "b"), ("gh(?=t)|gh$", ""), ("зд|сд", "ст"), ("з", "с"), ("д", "т"), ("г", "к"), ("б", "п"), ("в", "ф"), ("ж", "ш"),
+        ("[аеёиоуыэюяьъй]+", "о"), ("[aeiouyäöü]+", "a"), (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
+
+
+def sound(word: str) -> str:
+    """Return how a word sounds, roughly: equal for words that are spelled by ear."""
+    for form, letters in SOUNDS:
+        word = form.sub(letters, word)
+    return word
+
+
+@dataclass(slots=True)
+class Likeness:
+    """Finds the known word that a strange one is like. Known words come with a weight; the heavier one wins."""
+
+    weights: dict[str, float]
+    is_common: Callable[[str], bool]
+    by_sound: dict[str, str] = field(default_factory=dict)
+    by_gap: dict[str, list[str]] = field(default_factory=dict)
+    """Known words by what is left of them without one letter."""
+    by_ends: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    """Known words by first letter and length."""
+
+    def __post_init__(self) -> None:
+        for word in sorted(self.weights, key=lambda w: -self.weights[w]):
+            if not word.isalpha():
+                continue
+            self.by_ends.setdefault((word[0], len(word)), []).append(word)
+            if len(word) >= 4:
+                key = sound(word)
+                if len(key) >= SHORTEST_SOUND:
+                    self.by_sound.setdefault(key, word)
+            if len(word) >= SHORTEST_SLIP:
+                for at in range(len(word)):
+                    self.by_gap.setdefault(word[:at] + word[at + 1 :], []).append(word)
+
+    def masked(self, pattern: str) -> str | None:
+        """Return the word under a mask: ``f**k``. At least the first letter and one more must be shown."""
+        shown = sum(letter.isalpha() for letter in pattern)
+        if shown < 2 or not pattern[0].isalpha():
+            return None
+        form = re.compile("".join("." if letter in MASKS else re.escape(letter) for letter in pattern))
+        for word in self.by_ends.get((pattern[0], len(pattern)), ()):
+            # What is half hidden is most often the worst: only words that somebody would hide.
+            if self.weights[word] >= 0.7 and form.fullmatch(word):
+                return word
+        return None
+
+    def heard_alike(self, word: str) -> str | None:
+        """Return the known word that sounds like this one; None for ordinary words and short sounds."""
+        key = sound(word)
+        found = self.by_sound.get(key)
+        if found is None or self.is_common(word) or self.weights[found] < 0.75:
+            return None
+        # Three sounds are shared by many words: then the vowels must be the same, and the word one of the worst.
+        if len(key) == SHORTEST_SOUND and (self.weights[found] < EXACT or _vowels(word) != _vowels(found)):
+            return None
+        return found if _vowels_alike(word, found) and not self._is_typing_error(word) else None
+
+    def _is_typing_error(self, word: str) -> bool:
+        """Whether an ordinary word was meant: two letters swapped, or one vowel for another."""
+        for at in range(len(word) - 1):
+            if self.is_common(word[:at] + word[at + 1] + word[at] + word[at + 2 :]):
+                return True
+        places = [at for at, letter in enumerate(word) if letter in "aeiou"]
+        return any(self.is_common(word[:at] + vowel + word[at + 1 :]) for at in places for vowel in "aeiou")
+
+    def slip_of(self, word: str) -> str | None:
+        """Return the known word of which this is a slip: two letters swapped, the key beside, one of a double left out."""
+        if len(word) < SHORTEST_SLIP - 1 or self.is_common(word):
+            return None
+        for known in self.by_gap.get(word, ()):
+            at = _first_difference(word, known)
+            if at > 0 and known[at] in (known[at - 1], known[at - 1]):
+                return known
+        if len(word) < SHORTEST_SLIP:
+            return None
+        for at in range(len(word)):
+            for known in self.by_gap.get(word[:at] + word[at + 1 :], ()):
+                if len(known) == len(word) and _is_slip(word, known):
+                    return known
+        return None
+
+
+def _first_difference(word: str, known: str) -> int:
+    for at, (a, b) in enumerate(zip(word, known, strict=False)):
+        if a != b:
+            return at
+    return len(word)
+
+
+def _is_slip(word: str, known: str) -> bool:
+    places = [at for at, (a, b) in enumerate(zip(word, known, strict=True)) if a != b]
+    if len(places) == 1:
+        return word[places[0]] + known[places[0]] in NEIGHBOURS
+    if len(places) == 2 and places[1] == places[0] + 1 and places[0] > 0:
+        a, b = places
+        return word[a] == known[b] and word[b] == known[a]
+    return False
+
+
+def _vowels(word: str) -> list[str]:
+    """Return the first letter of each group of vowels."""
+    return [v for at, v in enumerate(word) if v in VOWELS and (at == 0 or word[at - 1] not in VOWELS)]
+
+
+def _vowels_alike(word: str, known: str) -> bool:
+    mine, theirs = _vowels(word), _vowels(known)
+    near = sum(b in VOWELS[a] for a, b in zip(mine, theirs, strict=False))
+    if len(theirs) == 1:
+        return mine == theirs
+    return abs(len(mine) - len(theirs)) <= 1 and near * 2 >= len(theirs)
+
+
+def parted(chunk: str, weights: Iterable[str], is_common: Callable[[str], bool], longest: int = 18) -> list[str] | None:
+    """Return the words of which a chunk was run together, when one of them is among ``weights``; else None.
+
+    Fewest words win, and of two ways equally short the innocent one: whorepresents is who represents.
+    """
+    known = weights if isinstance(weights, dict) else set(weights)
+    best: list[tuple[float, int] | None] = [None] * (len(chunk) + 1)
+    best[0] = (0.0, 0)
+    for end in range(1, len(chunk) + 1):
+        for start in range(max(0, end - longest), end):
+            before = best[start]
+            if before is None:
+                continue
+            word = chunk[start:end]
+            if len(word) <= 2 and word not in SMALL:
+                continue
+            price = 1.0 if is_common(word) else 1.15 if word in known else None
+            if price is not None and (best[end] is None or before[0] + price < best[end][0]):  # type: ignore[index]
+                best[end] = (before[0] + price, start)
+    words: list[str] = []
+    at = len(chunk)
+    while at > 0:
+        step = best[at]
+        if step is None:
+            return None
+        words.append(chunk[step[1] : at])
+        at = step[1]
+    words.reverse()
+    return words if any(word in known and len(word) >= 4 for word in words) else None
+
+
+SMALL = frozenset("a i an am as at be by do go he if in is it me my no of oh on or so to up us we u r ya du er es il je la le ma ne on tu un".split())  # fmt: skip
