@@ -2,6 +2,8 @@
 
 import { request, type Answer, type Problem } from "./request.js";
 
+export type { Answer, Problem };
+
 export type State = "returned" | "held" | "published" | "rejected" | "withdrawn";
 export type Can = "edit" | "withdraw" | "reword" | "ask" | "discard";
 
@@ -11,7 +13,6 @@ export interface Own {
     readonly id: string;
     readonly number: string | null;
     readonly parent: string | null;
-    readonly page: number | null;
     readonly state: State;
     readonly text: string;
     readonly revision: number;

@@ -58,7 +58,6 @@ def an_own(**detail: Any) -> OwnComment:
         "shown_text": None,
         "revision": 1,
         "attempt": 1,
-        "page": None,
         "posted_at": NOON,
         "edit_until": NOON.replace(minute=56),
         "can": frozenset({"edit", "withdraw"}),

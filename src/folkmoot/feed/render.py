@@ -97,6 +97,7 @@ def embed_words(speech: Words) -> dict[str, object]:
         "reply": speech.say("Reply to {name}"),
         "post": speech.say("Post comment"),
         "empty": speech.say("Please write something first."),
+        "nameless": speech.say("Please give a name, as readers will see it."),
     }
 
 
