@@ -1,0 +1,54 @@
+"""The web as one ASGI application: every visitor's door, behind one front."""
+
+from collections.abc import Callable
+from typing import Any
+
+from litestar import Litestar, Request, Response
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.types import ASGIApp
+
+from folkmoot.operations.means import Means
+from folkmoot.web.assets import Assets
+from folkmoot.web.author import author_door
+from folkmoot.web.door import Door
+from folkmoot.web.front import Front
+from folkmoot.web.headers import Guarding
+from folkmoot.web.health import health
+from folkmoot.web.identity import allowed
+from folkmoot.web.limits import Limits
+from folkmoot.web.reader import reader_door
+from folkmoot.web.ready import Ready
+from folkmoot.web.refusals import refusal
+from folkmoot.web.settings import WebSettings
+from folkmoot.web.sites import Sites
+
+__all__ = ["WebSettings", "build_app"]
+
+
+def build_app(means: Means, *, settings: WebSettings, judge_answers: Callable[[], bool] = lambda: True) -> ASGIApp:
+    """Build the web. ``means.bus.close()`` ends its open streams, so that a server can end.
+
+    ``judge_answers`` tells whether a process that hears comments is up; it is asked for the health only.
+    """
+    door = Door(means, settings, Sites(means), Limits(settings.rates), judge_answers)
+    guarding = Guarding(settings)
+    ready = Ready(door, guarding)
+
+    def refused(request: "Request[Any, Any, Any]", error: Exception) -> Response[bytes]:
+        problem, headers, body = refusal(door, request.url.path, error)
+        sent = {name: value for name, value in headers if name != "content-type"}
+        return Response(body, status_code=problem.status, headers=sent, media_type=dict(headers)["content-type"])
+
+    framework = Litestar(
+        route_handlers=[reader_door, author_door, health],
+        dependencies={"door": Provide(lambda: door, sync_to_thread=False)},
+        guards=[allowed],
+        exception_handlers={Exception: refused},
+        openapi_config=OpenAPIConfig(title="Folkmoot", version=settings.version or "1"),
+        logging_config=None,
+        state=State({"door": door}),
+        request_max_body_size=None,
+    )
+    return Front(framework, door=door, ready=ready, assets=Assets(settings.static), guarding=guarding)
