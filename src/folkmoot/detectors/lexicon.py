@@ -16,6 +16,7 @@ HEARD_AS = {
     "SEXUAL": Attribute.SEXUALLY_EXPLICIT,
     "INSULT": Attribute.INSULT,
     "INSULTADJ": Attribute.INSULT,
+    "SOFTINS": Attribute.INSULT,
 }
 NOBODY = {Target.NOBODY: 1.0}
 
@@ -49,7 +50,7 @@ def _in_sentence(scene: Scene, place: int) -> list[Heard]:
                 score *= weight(scene, place, at, at)
             elif attribute is Attribute.INSULT:
                 aim = nearest(scene, place, at)
-                score *= ALONE * weight(scene, place, at, at) * (0.7 if tag == "INSULTADJ" else 1.0)
+                score *= ALONE * weight(scene, place, at, at) * (1.0 if tag == "INSULT" else 0.7)
             elif attribute is Attribute.SEXUALLY_EXPLICIT:
                 score *= 0.9
             heard.append(Heard(attribute, score, aim, (scene.span(sentence, at, at),)))

@@ -14,6 +14,10 @@ from folkmoot.detectors.target import Aim, aim_at, he, nearest, they, you
 from folkmoot.signals import Attribute, Signal, Target
 
 
+OWN_FORMS = frozenset({"en"})
+"""Languages whose forms say more exactly what those of all languages say roughly."""
+
+
 class Gate:
     """One automaton over the lines of sentences; says which forms are worth trying."""
 
@@ -54,7 +58,7 @@ class Patterns:
 def _in_sentence(scene: Scene, place: int) -> Iterator[Heard]:
     sentence = scene.sentences[place]
     for form in gate().open(sentence.line):
-        if form.language != EVERYWHERE and form.language not in scene.languages:
+        if not _is_spoken(form, scene.languages):
             continue
         match = form.pattern.search(sentence.line)
         if match is None or any(exception.search(sentence.line) for exception in form.exceptions):
@@ -66,7 +70,17 @@ def _in_sentence(scene: Scene, place: int) -> Iterator[Heard]:
         kept = 1.0 if form.plainly else weight(scene, place, *marked)
         aimed = captured(match, "aim")
         aim = _aim(scene, place, form, sentence.at(aimed[0]) if aimed else -1, marked[0])
+        if form.attribute is Attribute.IDENTITY_ATTACK:
+            # Contempt for an army or a man is no contempt for a people: only the people's share counts.
+            aim = Aim({Target.GROUP: aim.shares.get(Target.GROUP, 0.0)}, aim.spans)
         yield Heard(form.attribute, form.score * kept, aim, (scene.span(sentence, *marked),))
+
+
+def _is_spoken(form: Form, languages: tuple[str, ...]) -> bool:
+    """Whether a form is of the languages of the text; those of all languages stand back where one has its own."""
+    if form.language == EVERYWHERE:
+        return languages[0] not in OWN_FORMS
+    return form.language in languages
 
 
 def _tokens(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

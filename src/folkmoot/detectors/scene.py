@@ -141,18 +141,37 @@ def _tokens(match: re.Match[str], typed: str, normal: Normal, words: Reader, cas
     tokens = [Token(part, start, end, tags, quoted) for part, tags in read]
     if word.isdigit():
         return [Token(word, start, end, A_NUMBER, quoted)]
+    if read[0][1] and _is_given_name(typed, normal, start, end, read[0][1]):
+        read = ((word, NAME),)
     known = cast.names.get(word) or (cast.names.get(word[:-2]) if word.endswith("'s") else None)
     if known:
         tokens[0] = Token(tokens[0].word, start, end, {**tokens[0].tags, known: 0.0}, quoted)
     elif not tokens[0].tags and not words.is_common(word):
-        tag = _by_shape(typed, normal, start, end, words)
+        tag = _by_shape(typed, normal, start, end, words, cast.names)
         if tag:
-            tokens[0] = Token(tokens[0].word, start, end, {tag: 0.0}, quoted)
+            tokens[0] = Token(tokens[0].word, start, end, {tag: BLEND if tag == "SLUR" else 0.0}, quoted)
     return tokens
+
+
+GIVEN_NAME = re.compile(r"[A-Z][a-z]+\s+[A-Z][a-z]+")
+
+
+def _is_given_name(typed: str, normal: Normal, start: int, end: int, tags: Mapping[str, float]) -> bool:
+    """Whether a coarse word is somebody's name: Dick Arentz, with capitals as names have them."""
+    if not 0 < tags.get("PROFANE", 0.0) < WORST_WORDS or end >= len(normal.text):
+        return False
+    span = normal.span(start, end)
+    return bool(GIVEN_NAME.match(typed, span.start))
 
 
 def _joined(tokens: list[Token], words: Reader) -> tuple[Token, ...]:
     """Return the words with known phrases joined to one token each; an innocent phrase loses its tags so."""
+    if any(token.word in words.senses for token in tokens):
+        beside = {token.word for token in tokens}
+        tokens = [
+            Token(t.word, t.start, t.end, NOTHING, t.quoted) if beside & words.senses.get(t.word, NO_WORDS) else t
+            for t in tokens
+        ]
     if not any(token.word in words.phrases for token in tokens):
         return tuple(tokens)
     joined: list[Token] = []
@@ -170,8 +189,13 @@ def _joined(tokens: list[Token], words: Reader) -> tuple[Token, ...]:
     return tuple(joined)
 
 
-def _by_shape(typed: str, normal: Normal, start: int, end: int, words: Reader) -> str:
+def _by_shape(
+    typed: str, normal: Normal, start: int, end: int, words: Reader, cast: Mapping[str, str]
+) -> str:
     """Return what an unknown word stands for by its form, a capital letter included; empty where nothing tells."""
+    word = normal.text[start:end]
+    if words.is_blend(word, cast):
+        return "SLUR"
     surface = normal.span(start, end).of(typed)
     for known in words.vocabularies:
         for tag, form in known.shapes:
@@ -180,6 +204,12 @@ def _by_shape(typed: str, normal: Normal, start: int, end: int, words: Reader) -
     return "NAME" if surface[:1].isupper() and len(surface) > 2 else ""
 
 
+NAME: Mapping[str, float] = {"NAME": 0.0}
+BLEND = 0.95
+"""Severity of a people's name blended with a beast's."""
+WORST_WORDS = 0.85
+"""Severity from which a word is nobody's name."""
+NO_WORDS: frozenset[str] = frozenset()
 NOTHING: Mapping[str, float] = {}
 A_NUMBER: Mapping[str, float] = {"NUMBER": 0.0}
 AT_NAME: Mapping[str, float] = {"NAMED": 0.0, "AT": 0.0}

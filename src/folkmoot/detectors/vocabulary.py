@@ -7,6 +7,8 @@ from functools import cache, cached_property
 from gzip import decompress
 from importlib.resources import files
 
+from babel import Locale, UnknownLocaleError
+
 from folkmoot.text.disguise import Disguises
 from folkmoot.text.normalise import fold
 
@@ -24,7 +26,7 @@ KEPT_READINGS = 60_000
 WORST = frozenset({"PROFANE", "SLUR"})
 SHARP = WORST | frozenset(
     {
-        "INSULT", "INSULTADJ", "VILE", "ANIMAL", "VICE", "FILTHADJ", "SEXUAL", "KILL", "HURT", "DIE", "MENACE", "CRIMINAL",
+        "INSULT", "INSULTADJ", "SOFTINS", "CLASSVILE", "VILE", "ANIMAL", "VICE", "FILTHADJ", "SEXUAL", "KILL", "HURT", "DIE", "MENACE", "CRIMINAL",
         "SHUTUP", "OBSC", "ADVERT", "CONTACT",
     }
 )  # fmt: skip
@@ -46,6 +48,8 @@ class Vocabulary:
     """Innocent words that only their exact spelling tells from others: compared with what was typed."""
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Shortenings and joined words, with the words that they stand for."""
+    senses: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Words with an innocent sense, and the words beside which they have it."""
     endings: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
     """What the ending of a listed word says besides: "you are" in Turkish."""
     shapes: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
@@ -84,6 +88,9 @@ def vocabulary(language: str) -> Vocabulary:
         elif line and tags == ("INSTEAD",):
             short, words = line.split("=")
             found.instead[fold(short.strip())] = tuple(fold(words).split())
+        elif line and tags == ("SENSE",):
+            word, cues = line.split("=")
+            found.senses[fold(word.strip())] = frozenset(fold(cues).split())
         elif line and tags[0] in ("SHAPE", "ENDING"):
             tag, form = line.split(None, 1)
             (found.shapes if tags[0] == "SHAPE" else found.endings).append((tag, re.compile(form)))
@@ -124,6 +131,7 @@ class Reader:
         self.vocabularies = tuple(vocabulary(language) for language in chosen)
         self._common = {w for known in self.vocabularies for w, tags in known.words.items() if not tags.keys() & SHARP}
         self.others = tuple(vocabulary(language) for language in languages() if language not in chosen)
+        self.senses = {word: cues for known in self.vocabularies for word, cues in known.senses.items()}
         self.spelled = frozenset(word for known in self.vocabularies for word in known.spelled)
         self._read: dict[str, tuple[tuple[str, Mapping[str, float]], ...]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], Mapping[str, float]]]] = {}
@@ -155,6 +163,32 @@ class Reader:
         return bool(sign) and len(tail) > 0 and (len(head) < 3 or self.is_common(head)) and (
             len(tail) < 3 or self.is_common(tail)
         )
+
+    def is_blend(self, word: str, names: Mapping[str, str]) -> bool:
+        """Whether a people's or a country's name was blended with a beast's or with filth: half name, half insult."""
+        for cut in range(4, len(word) - 3):
+            tail = word[cut:]
+            if tail in self._beasts or (tail.endswith("s") and tail[:-1] in self._beasts):
+                head = word[:cut]
+                return head in self._beginnings or any(
+                    name.startswith(head) and tag in ("GROUP", "NAME") for name, tag in names.items()
+                )
+        return False
+
+    @cached_property
+    def _beasts(self) -> frozenset[str]:
+        tags = {"ANIMAL", "VILE", "CLASSVILE", "SLUR", "PROFANE"}
+        return frozenset(
+            word for known in self.vocabularies for word, of in known.words.items() if len(word) >= 4 and tags & of.keys()
+        )
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """Four letters and more from the beginnings of peoples and countries."""
+        names = {word for known in self.vocabularies for word, tags in known.words.items() if "GROUP" in tags}
+        for language in self.languages:
+            names |= countries(language)
+        return frozenset(name[:length] for name in names for length in range(4, len(name) + 1))
 
     def _is_frequent(self, word: str) -> bool:
         return word in self._common or any(word in (v.frequent or v.common) for v in self.vocabularies)
@@ -225,6 +259,17 @@ def _apart(word: str) -> tuple[str, ...]:
         if word.endswith(ending) and len(word) > len(ending):
             return (word[: -len(ending)], full)
     return (word,)
+
+
+@cache
+def countries(language: str) -> frozenset[str]:
+    """Return the names of countries and of languages in one language, in normal form, from Unicode's CLDR by Babel."""
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    names = (*locale.territories.values(), *locale.languages.values())
+    return frozenset(folded for name in names if len(folded := fold(name)) > 3 and folded.isalpha())
 
 
 @cache

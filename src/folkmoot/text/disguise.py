@@ -30,6 +30,7 @@ CHUNK = re.compile(r"\S+")
 LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 EDGES = ".,;:!?\"'()[]{}<>-…«»*&#~/\\|=“”¡¿։،؟"
 SPREAD = re.compile(r"(?<!\w)(?:[^\W_][ \t.\-_·…~|/*]{1,4}){2,40}[^\W_](?!\w)")
+HIDDEN_F = re.compile(r"(?<!\w)f[*#_-]{2,4}(?=\s(?:you|him|her|them|it|off|this|that|the|up|my|your|yourself|himself|herself|all)\b)")
 RUN = re.compile(r"(.)\1\1+")
 DOUBLE = re.compile(r"(.)\1+")
 BETWEEN = re.compile(r"[ \t-]?\n?[ \t]?")
@@ -60,6 +61,7 @@ class Disguises:
     def undone(self, form: Normal, typed: str) -> Normal:
         """Return the form with disguised words read plainly; linear in its length."""
         form = form.replaced(list(_pictures(form.text)))
+        form = form.replaced([(m.start(), m.end(), "fuck") for m in HIDDEN_F.finditer(form.text)])
         form = form.replaced(list(self._turned(form.text)))
         form = form.replaced(list(self._spread(form.text)))
         return form.replaced(list(self._chunks(form, typed)))
