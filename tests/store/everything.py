@@ -1,5 +1,6 @@
 """A row in every table, and all rows of all tables to compare."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, LargeBinary, Table, Uuid, insert, select
@@ -14,8 +15,11 @@ _ALLOWED = {
     "taken_by": "policy",
     "role": "moderator",
     "sanction.kind": "warn",
-    "sign_in.kind": "link",
+    "sign_in.kind": "session",
 }
+
+
+LATER = ("expires_at", "ends_at", "claimed_until")
 
 
 def fill_every_table(db: Connection) -> None:
@@ -46,7 +50,7 @@ def _value(table: Table, column: Column[Any], ids: dict[str, Any]) -> Any:
         return None
     kinds: dict[type, Any] = {
         Uuid: ids[table.name if name == "id" else name] if name == "id" or name in ids else an_id(),
-        Moment: NOON.replace(microsecond=123456),
+        Moment: NOON + timedelta(days=name in LATER, microseconds=123456),
         JSON: {"spans": [[0, 3]], "word": "ёж 🚢", "none": None, "score": 0.1},
         LargeBinary: b"\x00\xff\x1f\x8b",
         Boolean: True,
@@ -56,7 +60,12 @@ def _value(table: Table, column: Column[Any], ids: dict[str, Any]) -> Any:
     for kind, value in kinds.items():
         if isinstance(column.type, kind):
             return value
-    return _ALLOWED.get(name) or _ALLOWED.get(f"{table.name}.{name}") or f"{name}: ёж, İ, '\"\\ 🚢"
+    return _ALLOWED.get(name) or _ALLOWED.get(f"{table.name}.{name}") or words_for(name)
+
+
+def words_for(name: str) -> str:
+    """Return what stands in a column of words, unless the tables allow only certain ones."""
+    return f"{name}: ёж, İ, '\"\\ 🚢"
 
 
 def everything(db: Connection, *, but: tuple[str, ...] = ()) -> dict[str, list[tuple[Any, ...]]]:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from folkmoot.errors import Unavailable
-from folkmoot.store.migrations import bring_up_to_date
+from folkmoot.store.migrations import STEPS, bring_up_to_date
 
 BUSY = 10.0
 """Seconds that one process waits for another to finish writing."""
@@ -49,7 +49,7 @@ def connect(path: str, *, busy: float = BUSY) -> sqlite3.Connection:
     return database
 
 
-def prepare(path: str, *, migrate: bool, busy: float) -> None:
+def prepare(path: str, *, migrate: bool, busy: float, steps: Path = STEPS) -> None:
     """Make the file or bring its tables up to date; see ``engine.open_store`` for the errors."""
     if not Path(path).resolve().parent.is_dir():
         raise Unavailable("database-cannot-open", f"There is no folder for the database {path}.")
@@ -61,18 +61,18 @@ def prepare(path: str, *, migrate: bool, busy: float) -> None:
             database.close()
         if mode != "wal":
             raise Unavailable("database-no-wal", f"The file system of {path} cannot keep a write-ahead log.")
-        _migrate(path, migrate=migrate, busy=busy)
+        _migrate(path, migrate=migrate, busy=busy, steps=steps)
     except (sqlite3.Error, DBAPIError) as error:
         raise _cannot_open(path, error) from error
 
 
-def _migrate(path: str, *, migrate: bool, busy: float) -> None:
+def _migrate(path: str, *, migrate: bool, busy: float, steps: Path) -> None:
     engine = engine_on(path, begin="BEGIN IMMEDIATE", busy=busy)
     with engine.connect() as connection:
         # Tables that are made anew would take their neighbours' rows along; the check comes afterwards.
         database_of(connection).execute("PRAGMA foreign_keys = OFF")
         with connection.begin():
-            bring_up_to_date(connection, migrate=migrate)
+            bring_up_to_date(connection, migrate=migrate, steps=steps)
     engine.dispose()
 
 

@@ -14,15 +14,23 @@ _LOCK = 0x666F6C6B6D6F6F74
 """PostgreSQL's advisory lock for changing our tables: the letters of our name."""
 
 
-def bring_up_to_date(db: Connection, *, migrate: bool) -> None:
+STEPS = Path(__file__).parent / "versions"
+"""One file a step. A step that makes ``search`` anew on SQLite must make its triggers anew, too."""
+
+
+def bring_up_to_date(db: Connection, *, migrate: bool, steps: Path = STEPS) -> None:
     """Make or change the tables in the running transaction, which keeps every other process out meanwhile.
+
+    Args:
+        migrate: Take the steps that are missing; otherwise refuse.
+        steps: The folder that holds them.
 
     Raises:
         Unavailable: ``database-foreign``, ``database-newer``, or ``database-older`` where ``migrate`` is false.
     """
     if db.dialect.name == "postgresql":
         db.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    configuration = configured(db)
+    configuration = configured(db, steps=steps)
     script = ScriptDirectory.from_config(configuration)
     here, head = version_of(db), script.get_current_head()
     if here == head:
@@ -42,10 +50,12 @@ def bring_up_to_date(db: Connection, *, migrate: bool) -> None:
         raise Unavailable("database-broken", "After the migration rows would name others that are not there.")
 
 
-def configured(db: Connection) -> Config:
+def configured(db: Connection, *, steps: Path = STEPS) -> Config:
     """Return Alembic's settings for this connection; they need no file."""
     configuration = Config()
     configuration.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    configuration.set_main_option("path_separator", "newline")
+    configuration.set_main_option("version_locations", str(steps).replace("%", "%%"))
     configuration.attributes["connection"] = db
     return configuration
 
