@@ -10,7 +10,7 @@ from folkmoot.discussion.comment import Comment, State
 from folkmoot.errors import BadInput, Conflict, NotAllowed, NotFound
 from folkmoot.moderation.decision import Decision, TakenBy, decide_by_person
 from folkmoot.operations import policies
-from folkmoot.operations.keeping import settle
+from folkmoot.operations.keeping import is_storable, settle
 from folkmoot.operations.means import Means
 from folkmoot.operations.refresh import refresh, tell_desk
 from folkmoot.operations.scene import site_or_error
@@ -67,10 +67,11 @@ async def decide_comment(
     Raises:
         NotFound: ``site-unknown``, ``comment-unknown``.
         BadInput: ``clause-missing``, ``clause-unknown``, ``note-too-long``.
-        NotAllowed: ``withdrawn``: what its author has withdrawn is final.
+        NotAllowed: ``withdrawn``: what its author has withdrawn is final. Where it was withdrawn while it waited, a
+            decision takes it off the desk and counts for his record; the text stays withdrawn.
         Conflict: ``decided-by-another`` (with who, outcome, clause, at, follows), ``revised-meanwhile``.
     """
-    if len(note) > LONGEST_NOTE or "\0" in note:
+    if len(note) > LONGEST_NOTE or not is_storable(note):
         raise BadInput("note-too-long", f"A note has at most {LONGEST_NOTE} characters.", field="note")
 
     def decide(db: Connection) -> Decided:
@@ -118,9 +119,9 @@ async def undo_decision(means: Means, *, site_name: str, comment_id: UUID, staff
 def _comment(db: Connection, *, site: UUID, comment_id: UUID) -> Comment:
     write.lock_comment(db, site=site, comment_id=comment_id)
     comment = comments.comment_by_id(db, site=site, comment_id=comment_id)
-    if comment is None or comment.state is State.RETURNED:
+    if comment is None or not comments.was_handed_in(db, site=site, comment_id=comment_id):
         raise NotFound("comment-unknown", "There is no such comment here.")
-    if comment.state is State.WITHDRAWN:
+    if comment.state is State.WITHDRAWN and desk.open_case_of(db, site_id=site, comment_id=comment_id) is None:
         raise NotAllowed("withdrawn", "Its author has withdrawn this comment.")
     return comment
 

@@ -12,11 +12,13 @@ from folkmoot.errors import BadInput, NotAllowed, NotFound
 from folkmoot.moderation.case import Why
 from folkmoot.moderation.decision import TakenBy
 from folkmoot.operations import policies
+from folkmoot.operations.keeping import is_storable
 from folkmoot.operations.means import Means
 from folkmoot.operations.scene import site_or_error
 from folkmoot.policy.outcome import Outcome
 from folkmoot.store.read import comments
 from folkmoot.store.write import authors, cases, requests
+from folkmoot.store.write.tidying import NETWORK_FLAGGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ async def flag_comment(
         BadInput: ``clause-unknown``, ``note-too-long``.
         NotAllowed: ``own-comment``.
     """
-    if len(note) > LONGEST_NOTE or "\0" in note or any(0xD800 <= ord(c) <= 0xDFFF for c in note):
+    if len(note) > LONGEST_NOTE or not is_storable(note):
         raise BadInput("note-too-long", f"A note has at most {LONGEST_NOTE} plain characters.", field="note")
 
     def keep(db: Connection) -> Flagged:
@@ -52,7 +54,7 @@ async def flag_comment(
         author_id = means.secrets.author_of_token(token, site=site.id) if token else None
         if author_id == comment.author:
             raise NotAllowed("own-comment", "This is your own comment. You may edit or withdraw it.")
-        flagger = author_id.hex if author_id is not None else means.secrets.network(address)
+        flagger = author_id.hex if author_id is not None else f"{NETWORK_FLAGGER}{means.secrets.network(address)}"
         flag = Flag(comment.id, clause, note.strip(), now, flagger)
         new = authors.insert_flag(db, site=site.id, flag_id=means.new_id(), n=comment.shown, new=flag)
         if new and not _settled(db, site=site.id, comment_id=comment.id, n=comment.shown, clause=clause):
@@ -61,7 +63,7 @@ async def flag_comment(
                 site=site.id,
                 case_id=means.new_id(),
                 comment_id=comment.id,
-                n=comment.newest,
+                n=comment.shown,
                 why=Why.FLAGGED,
                 now=now,
             )

@@ -8,11 +8,13 @@ from sqlalchemy import Connection
 from folkmoot.discussion.comment import Comment, Revision, State
 from folkmoot.discussion.events import EventKind
 from folkmoot.errors import BadInput
-from folkmoot.moderation.case import why_it_waits
-from folkmoot.moderation.decision import Decision, state_after
+from folkmoot.moderation.case import Why, why_it_waits
+from folkmoot.moderation.decision import Decision, TakenBy, state_after
 from folkmoot.operations.means import Means
 from folkmoot.policy.outcome import Outcome
 from folkmoot.signals import Hearing
+from folkmoot.store.read.comments import latest_outcome
+from folkmoot.store.read.desk import open_case_of
 from folkmoot.store.write import cases, comments, requests, search, snapshots, stories
 
 SHORTEST_KEY, LONGEST_KEY = 16, 200
@@ -30,6 +32,11 @@ def checked_key(key: str) -> str:
             "key-invalid", "The form's key is missing or too short. Please load the page again.", field="key"
         )
     return key
+
+
+def is_storable(words: str) -> bool:
+    """Say whether both databases can keep a text: no NUL, no half of a surrogate pair."""
+    return not any(c == "\0" or 0xD800 <= ord(c) <= 0xDFFF for c in words)
 
 
 def keep_try(
@@ -64,6 +71,10 @@ def settle(db: Connection, means: Means, comment: Comment, *, n: int, decision: 
     An edit that is not published leaves the shown text, and with it the state, as it was.
     """
     before = comment
+    if before.state is State.WITHDRAWN:
+        # Final: what a moderator decides afterwards counts for the author's record, and revives nothing.
+        _open_or_close_case(db, means, comment, n=n, decision=decision, now=now)
+        return comment
     if decision.outcome is Outcome.PUBLISH:
         edited = now if comment.shown is not None and comment.shown != n else None
         comment = replace(comment, state=State.PUBLISHED, shown=n)
@@ -90,27 +101,37 @@ def settle(db: Connection, means: Means, comment: Comment, *, n: int, decision: 
 def _open_or_close_case(
     db: Connection, means: Means, comment: Comment, *, n: int, decision: Decision, now: datetime
 ) -> None:
-    why = why_it_waits(decision)
+    site, why = comment.site, why_it_waits(decision)
     if why is not None:
-        changed = cases.open_case(
-            db, site=comment.site, case_id=means.new_id(), comment_id=comment.id, n=n, why=why, now=now
-        )
-    elif decision.outcome is Outcome.WITHDRAW:
-        # What an author withdraws while it is judged stays open for the desk.
-        changed = False
-    elif n == comment.newest:
-        changed = cases.close_case(db, site=comment.site, comment_id=comment.id, now=now)
+        changed = cases.open_case(db, site=site, case_id=means.new_id(), comment_id=comment.id, n=n, why=why, now=now)
+        if not changed and n == comment.newest:
+            cases.point_case(db, site=site, comment_id=comment.id, n=n)
     else:
-        changed = False
+        waits = _still_waits(db, comment, n=n, decision=decision)
+        changed = waits is None and cases.close_case(db, site=site, comment_id=comment.id, now=now)
+        if waits is not None:
+            cases.point_case(db, site=site, comment_id=comment.id, n=waits)
     if changed:
         requests.add_event(
-            db,
-            site=comment.site,
-            event_id=means.new_id(),
-            kind=EventKind.QUEUE_CHANGED,
-            about=comment.id,
-            now=now,
+            db, site=site, event_id=means.new_id(), kind=EventKind.QUEUE_CHANGED, about=comment.id, now=now
         )
+
+
+def _still_waits(db: Connection, comment: Comment, *, n: int, decision: Decision) -> int | None:
+    """Return the revision that still waits at the desk after another decision than to hold; None where none does."""
+    case = open_case_of(db, site_id=comment.site, comment_id=comment.id)
+    if case is None or decision.outcome is Outcome.WITHDRAW:
+        # What an author withdraws while it is judged stays open for the desk.
+        return None if case is None else case.n
+    by_person = decision.taken_by is TakenBy.PERSON
+    if by_person and n != comment.newest:
+        last = latest_outcome(db, site=comment.site, comment_id=comment.id, n=comment.newest)
+        if last is Outcome.HOLD:
+            return comment.newest
+    if case.why is Why.FLAGGED and comment.state is State.PUBLISHED and (comment.shown != n or not by_person):
+        # The readers' flags are about what is shown. An author does not take them off the desk by an edit.
+        return comment.shown
+    return None
 
 
 def _show(db: Connection, means: Means, comment: Comment, *, restricted: bool, now: datetime) -> Comment:

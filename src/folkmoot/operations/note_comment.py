@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from folkmoot.errors import BadInput, NotFound
+from folkmoot.operations.keeping import is_storable
 from folkmoot.operations.means import Means
 from folkmoot.operations.scene import site_or_error
 from folkmoot.store.read import comments
@@ -24,12 +25,12 @@ async def note_comment(means: Means, *, site_name: str, comment_id: UUID, staff:
     words = text.strip()
     if not words:
         raise BadInput("note-empty", "Please write something first.", field="text")
-    if len(words) > LONGEST_NOTE or "\0" in words:
+    if len(words) > LONGEST_NOTE or not is_storable(words):
         raise BadInput("note-too-long", f"A note has at most {LONGEST_NOTE} plain characters.", field="text")
 
     def note(db: Connection) -> None:
         site = site_or_error(db, site_name)
-        if comments.comment_by_id(db, site=site.id, comment_id=comment_id) is None:
+        if not comments.was_handed_in(db, site=site.id, comment_id=comment_id):
             raise NotFound("comment-unknown", "There is no such comment here.")
         sites.add_act(
             db,

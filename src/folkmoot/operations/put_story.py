@@ -6,8 +6,9 @@ from sqlalchemy import Connection
 
 from folkmoot.discussion.story import Discussion, Story, StoryText, canonical_url, origin_of, slug_of
 from folkmoot.errors import BadInput, Conflict, NotAllowed, NotFound
+from folkmoot.operations.keeping import is_storable
 from folkmoot.operations.means import Means
-from folkmoot.operations.submit_comment import free_slug
+from folkmoot.operations.submit_comment import new_story
 from folkmoot.operations.switch_story import thread_changed
 from folkmoot.store.read import sites
 from folkmoot.store.read import stories as known
@@ -76,7 +77,7 @@ def _check(text: StoryText) -> None:
     if len(text.body) > LONGEST_BODY:
         raise BadInput("story-too-long", "This text is too long for an article.", field="body")
     everything = "".join((text.headline, text.writer or "", text.caption, text.dateline, text.body))
-    if any(c == "\0" or 0xD800 <= ord(c) <= 0xDFFF for c in everything):
+    if not is_storable(everything):
         raise BadInput("text-unreadable", "This text holds characters that cannot be stored.", field="body")
 
 
@@ -85,16 +86,4 @@ def _new(db: Connection, means: Means, *, site_id: UUID, url: str, slug: str | N
     assert site is not None
     if slug is not None and known.slug_taken(db, site=site.id, slug=slug_of(slug)):
         raise Conflict("slug-taken", "Another story has this short name.", slug=slug_of(slug))
-    chosen = slug_of(slug) if slug is not None else free_slug(db, site=site, wanted=slug_of(headline))
-    stories.insert_story(
-        db,
-        site=site.id,
-        story_id=means.new_id(),
-        url=url,
-        slug=chosen,
-        discussion=Discussion.OPEN,
-        now=means.now(),
-    )
-    story = known.story_at(db, site=site.id, url=url)
-    assert story is not None
-    return story
+    return new_story(db, means, site=site, url=url, wanted=slug_of(slug or headline), now=means.now())

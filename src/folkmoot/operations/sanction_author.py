@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from folkmoot.errors import BadInput, NotFound
 from folkmoot.moderation.sanction import Sanction, SanctionKind
+from folkmoot.operations.keeping import is_storable
 from folkmoot.operations.means import Means
 from folkmoot.operations.scene import site_or_error
 from folkmoot.store.read import authors as known
@@ -35,7 +36,7 @@ async def sanction_author(
         NotFound: ``author-unknown``.
         BadInput: ``reason-missing``, ``days-invalid``.
     """
-    if not reason.strip() or len(reason) > LONGEST_REASON or "\0" in reason:
+    if not reason.strip() or len(reason) > LONGEST_REASON or not is_storable(reason):
         raise BadInput("reason-missing", "Please say why, in a sentence that the author will read.", field="reason")
     if days is not None and not 1 <= days <= MOST_DAYS:
         raise BadInput("days-invalid", "A sanction lasts from one day to ten years, or for good.", field="days")

@@ -32,7 +32,7 @@ async def show_author(means: Means, *, site_name: str, author_id: UUID) -> dict[
         if author is None:
             raise NotFound("author-unknown", "There is no such author here.")
         record = author_record(db, site, author, story=None, now=means.now())
-        written = authors.comments_by(db, site=site.id, author_id=author.id, most=50)
+        written = authors.comments_by(db, site=site.id, author_id=author.id, most=50, handed_in=True)
         record["comments"] = [comment_row(db, site, comment_id) for comment_id in written]
         record["sanctions"] = [
             {
@@ -65,8 +65,12 @@ def author_record(db: Connection, site: Site, author: Author, *, story: UUID | N
     """Return what the desk shows of an author beside a case; ``story`` limits what he wrote "here"."""
     record = authors.record_of(db, site=site.id, author_id=author.id, now=now)
     standing = in_force(authors.sanctions_of(db, site=site.id, author_id=author.id), now=now)
-    written = authors.comments_by(db, site=site.id, author_id=author.id, most=LAST)
-    here = [] if story is None else authors.comments_by(db, site=site.id, author_id=author.id, story_id=story)
+    written = authors.comments_by(db, site=site.id, author_id=author.id, most=LAST, handed_in=True)
+    here = (
+        []
+        if story is None
+        else authors.comments_by(db, site=site.id, author_id=author.id, story_id=story, handed_in=True)
+    )
     return {
         "id": author.id,
         "name": author.name,

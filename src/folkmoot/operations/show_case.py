@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from folkmoot.discussion.comment import Comment, Revision, State
+from folkmoot.discussion.comment import Comment, Revision
 from folkmoot.discussion.site import Site
 from folkmoot.discussion.story import Discussion, Story
 from folkmoot.errors import NotFound
@@ -34,13 +34,13 @@ async def show_case(means: Means, *, site_name: str, comment_id: UUID) -> dict[s
     """Return a comment in its context: article, parent, thread, author's record, marks, scores, decisions, flags.
 
     Raises:
-        NotFound: ``site-unknown``, ``comment-unknown``; a returned comment is its author's alone.
+        NotFound: ``site-unknown``, ``comment-unknown``; a returned comment is its author's alone, thrown away or not.
     """
 
     def look(db: Connection) -> dict[str, Any]:
         site = site_or_error(db, site_name)
         comment = comments.comment_by_id(db, site=site.id, comment_id=comment_id)
-        if comment is None or comment.state is State.RETURNED:
+        if comment is None or not comments.was_handed_in(db, site=site.id, comment_id=comment_id):
             raise NotFound("comment-unknown", "There is no such comment here.")
         return _case(db, means, site, comment)
 

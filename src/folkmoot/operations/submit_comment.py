@@ -12,12 +12,16 @@ from folkmoot.discussion.comment import DEEPEST, Comment, Revision, State, check
 from folkmoot.discussion.site import Site
 from folkmoot.discussion.story import Discussion, Story, canonical_url, origin_of, slug_of
 from folkmoot.errors import BadInput, Conflict, NotAllowed
-from folkmoot.moderation.decision import state_after
+from folkmoot.moderation.decision import held_instead, state_after
 from folkmoot.operations.judging import Judged, judge
 from folkmoot.operations.keeping import checked_key, keep_try
 from folkmoot.operations.means import Means, hash_of
 from folkmoot.operations.own import Answer, own_comment
 from folkmoot.operations.scene import Scene, look_up, may_write, name_is_free, passage_of, site_or_error
+from folkmoot.operations.switch_story import thread_changed
+from folkmoot.policy.finding import Reason
+from folkmoot.policy.outcome import Outcome
+from folkmoot.store.read import authors as written
 from folkmoot.store.read import comments as kept
 from folkmoot.store.read import stories as known
 from folkmoot.store.write import authors, comments, requests, stories
@@ -157,9 +161,9 @@ def _keep(
     )
     name_key = _may_be_here(db, again, name=name)
     story = again.story or _first_of_its_story(db, means, site=site, url=url, now=now)
-    if story.discussion is not (scene.story.discussion if scene.story else Discussion.OPEN):
-        # The switch was turned while the comment was judged: it is judged as the story now stands.
-        raise Conflict("story-switched", "The discussion was just changed by a moderator. Please post once more.")
+    if story.discussion is Discussion.WAIT and judged.decision.outcome is Outcome.PUBLISH:
+        # The switch was turned while the comment was judged: the story counts as it now stands.
+        judged = replace(judged, decision=held_instead(judged.decision, reason=Reason.STORY_WAITS))
     author = _author(db, means, again, name=name, name_key=name_key, now=now)
     comment = Comment(
         id=comment_id,
@@ -195,12 +199,22 @@ def _keep(
 
 def _first_of_its_story(db: Connection, means: Means, *, site: Site, url: str, now: datetime) -> Story:
     """A URL on a listed origin that nobody has put yet is a story without a text, made by its first comment."""
-    story_id = means.new_id()
-    slug = free_slug(db, site=site, wanted=slug_of(url.split("://", 1)[1].split("/", 1)[1] or "front-page"))
-    stories.insert_story(db, site=site.id, story_id=story_id, url=url, slug=slug, discussion=Discussion.OPEN, now=now)
-    story = known.story_at(db, site=site.id, url=url)
-    assert story is not None
-    return story
+    return new_story(
+        db, means, site=site, url=url, wanted=slug_of(url.split("://", 1)[1].split("/", 1)[1] or "front-page"), now=now
+    )
+
+
+def new_story(db: Connection, means: Means, *, site: Site, url: str, wanted: str, now: datetime) -> Story:
+    """Return the story of a canonical URL that had none: a new one, or the one that somebody else has just made."""
+    while True:
+        slug = free_slug(db, site=site, wanted=wanted)
+        stories.insert_story(
+            db, site=site.id, story_id=means.new_id(), url=url, slug=slug, discussion=Discussion.OPEN, now=now
+        )
+        story = known.story_at(db, site=site.id, url=url)
+        if story is not None:
+            return story
+        # Another page took the short name at the same moment; the next figure is tried.
 
 
 def free_slug(db: Connection, *, site: Site, wanted: str) -> str:
@@ -216,7 +230,7 @@ def _author(db: Connection, means: Means, scene: Scene, *, name: str, name_key: 
     """Return the author's id: the known one, renamed where he gave another name, or a new guest."""
     if scene.author is not None:
         if scene.author.name != name:
-            authors.rename_author(db, site=scene.site.id, author_id=scene.author.id, name=name, name_key=name_key)
+            _rename(db, means, scene, scene.author, name=name, name_key=name_key)
         return scene.author.id
     guest = Author(means.new_id(), AuthorKind.GUEST, name, now)
     authors.insert_author(
@@ -228,3 +242,13 @@ def _author(db: Connection, means: Means, scene: Scene, *, name: str, name_key: 
         language=scene.site.language,
     )
     return guest.id
+
+
+def _rename(db: Connection, means: Means, scene: Scene, author: Author, *, name: str, name_key: str) -> None:
+    """Let an author write under another name, which all of his comments carry from now on, under every story."""
+    for story_id in written.stories_written_under(db, site=scene.site.id, author_id=author.id):
+        story = known.story_by_id(db, site=scene.site.id, story_id=story_id)
+        if story is not None:
+            name_is_free(db, site=scene.site, story=story, name=name, author_id=author.id)
+            thread_changed(db, means, site=scene.site.id, story_id=story.id)
+    authors.rename_author(db, site=scene.site.id, author_id=author.id, name=name, name_key=name_key)

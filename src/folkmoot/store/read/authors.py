@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, exists, func, or_, select
 from folkmoot.discussion.author import Author, AuthorKind
 from folkmoot.discussion.comment import State
 from folkmoot.moderation.sanction import Sanction, SanctionKind
+from folkmoot.store.read.comments import never_handed_in
 from folkmoot.store.tables import author, comment, decision, flag, revision, sanction, story
 
 WATCHED_FROM = 3
@@ -160,15 +161,12 @@ def strikes_of(db: Connection, *, site: UUID, authors: Sequence[UUID], now: date
 
 def record_of(db: Connection, *, site: UUID, author_id: UUID, now: datetime) -> Record:
     """Return what an author has done at the site, in figures."""
-    states: dict[str, int] = dict(
-        db.execute(
-            select(comment.c.state, func.count())
-            .where(comment.c.site == site, comment.c.author == author_id)
-            .group_by(comment.c.state)
-        )
-        .tuples()
-        .all()
-    )
+    rows = db.execute(
+        select(comment.c.state, func.count().label("n"))
+        .where(comment.c.site == site, comment.c.author == author_id)
+        .group_by(comment.c.state)
+    ).all()
+    states = {row.state: int(row.n) for row in rows}
     returned = exists().where(
         decision.c.site == comment.c.site, decision.c.comment == comment.c.id, decision.c.outcome == "reword"
     )
@@ -263,10 +261,18 @@ def names_under(db: Connection, *, site: UUID, story_id: UUID, most: int = 300) 
 
 
 def comments_by(
-    db: Connection, *, site: UUID, author_id: UUID, story_id: UUID | None = None, most: int = 50
+    db: Connection,
+    *,
+    site: UUID,
+    author_id: UUID,
+    story_id: UUID | None = None,
+    most: int = 50,
+    handed_in: bool = False,
 ) -> list[UUID]:
-    """Return the ids of an author's comments, newest first."""
+    """Return the ids of an author's comments, newest first; ``handed_in`` leaves out what he alone has seen."""
     asked = select(comment.c.id).where(comment.c.site == site, comment.c.author == author_id)
+    if handed_in:
+        asked = asked.where(~never_handed_in())
     if story_id is not None:
         asked = asked.where(comment.c.story == story_id)
     return list(db.scalars(asked.order_by(comment.c.created_at.desc()).limit(most)).all())

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from folkmoot.discussion.comment import Comment, Revision, State
 from folkmoot.moderation.decision import Decision, TakenBy
@@ -14,7 +14,17 @@ from folkmoot.policy.outcome import Outcome
 from folkmoot.signals import Hearing
 from folkmoot.store.columns import hearing_of
 from folkmoot.store.read.findings import finding_of
-from folkmoot.store.tables import comment, decision, finding, flag, hearing, request_key, revision, staff
+from folkmoot.store.tables import (
+    comment,
+    decision,
+    finding,
+    flag,
+    hearing,
+    moderation_case,
+    request_key,
+    revision,
+    staff,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,23 @@ def comment_from(db: Connection, *, site: UUID, source: str, source_id: str) -> 
             select(comment).where(comment.c.site == site, comment.c.source == source, comment.c.source_id == source_id)
         ).one_or_none()
     )
+
+
+def was_handed_in(db: Connection, *, site: UUID, comment_id: UUID) -> bool:
+    """Say whether others than its author may see a comment: not one that was returned, or thrown away then."""
+    asked = select(comment.c.id).where(comment.c.site == site, comment.c.id == comment_id, ~never_handed_in())
+    return db.scalar(asked) is not None
+
+
+def never_handed_in() -> ColumnElement[bool]:
+    """Return the condition of a comment that its author alone has seen: returned, or thrown away then."""
+    at_the_desk = (
+        select(moderation_case.c.id)
+        .where(moderation_case.c.site == comment.c.site, moderation_case.c.comment == comment.c.id)
+        .exists()
+    )
+    thrown_away = and_(comment.c.state == "withdrawn", comment.c.number.is_(None), ~at_the_desk)
+    return or_(comment.c.state == "returned", thrown_away)
 
 
 def edited_at(db: Connection, *, site: UUID, comment_id: UUID) -> datetime | None:
@@ -114,7 +141,7 @@ def decisions_of(db: Connection, *, site: UUID, comment_id: UUID) -> list[KeptDe
         )
         for row in rows
     ]
-    return sorted(kept, key=lambda k: (k.decision.decided_at, k.n, k.seq))
+    return _in_time(kept)
 
 
 def last_seq(db: Connection, *, site: UUID, comment_id: UUID, n: int) -> int:
@@ -123,6 +150,17 @@ def last_seq(db: Connection, *, site: UUID, comment_id: UUID, n: int) -> int:
         decision.c.site == site, decision.c.comment == comment_id, decision.c.n == n
     )
     return db.scalar(last) or 0
+
+
+def latest_outcome(db: Connection, *, site: UUID, comment_id: UUID, n: int) -> Outcome | None:
+    """Return the outcome that counts for a revision."""
+    outcome = db.scalar(
+        select(decision.c.outcome)
+        .where(decision.c.site == site, decision.c.comment == comment_id, decision.c.n == n)
+        .order_by(decision.c.seq.desc())
+        .limit(1)
+    )
+    return None if outcome is None else Outcome(outcome)
 
 
 def flags_of(db: Connection, *, site: UUID, comment_id: UUID) -> list[Any]:
@@ -159,6 +197,16 @@ def _comment(row: Any) -> Comment | None:
         created_at=row.created_at,
         published_at=row.published_at,
     )
+
+
+def _in_time(kept: list[KeptDecision]) -> list[KeptDecision]:
+    """Return decisions in the order in which they were taken; within a revision their numbers tell, not the clocks."""
+    latest: dict[int, datetime] = {}
+    places = {}
+    for one in kept:
+        latest[one.n] = max(latest.get(one.n, one.decision.decided_at), one.decision.decided_at)
+        places[one.n, one.seq] = (latest[one.n], one.n, one.seq)
+    return sorted(kept, key=lambda one: places[one.n, one.seq])
 
 
 def _weakness(found: Finding) -> tuple[bool, float]:

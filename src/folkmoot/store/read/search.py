@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Text, column, func
 
 from folkmoot.discussion.comment import State
 from folkmoot.store.folding import folded
+from folkmoot.store.read.comments import never_handed_in
 from folkmoot.store.tables import author as author_table
 from folkmoot.store.tables import comment, search
 from folkmoot.text.skeleton import skeleton
@@ -44,6 +45,7 @@ def find_comments(
 ) -> tuple[list[UUID], int]:
     """Return the ids of the comments that hold all of the words, newest first, and how many there are in all.
 
+    What only its author has seen, because it was returned to him, is not found.
     Any text is a question, none is an error.
 
     Args:
@@ -56,7 +58,7 @@ def find_comments(
     if (words.strip() and not parts) or (state is not None and state not in tuple(State)):
         return [], 0
     source, where = _matching(db.dialect.name, site, parts) if parts else (comment, true())
-    where &= comment.c.site == site
+    where &= (comment.c.site == site) & ~never_handed_in()
     if author is not None:
         where &= _by(site, author)
     if state is not None:

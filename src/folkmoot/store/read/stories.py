@@ -100,12 +100,12 @@ def people_under(db: Connection, *, site: UUID, story_id: UUID) -> int:
 def counts_at(db: Connection, *, site: UUID, urls: list[str]) -> dict[str, int]:
     """Return for each canonical URL how many comments readers see; URLs without a story are left out."""
     rows = db.execute(
-        select(story.c.url, func.count(comment.c.id))
+        select(story.c.url, func.count(comment.c.id).label("n"))
         .join(comment, and_(comment.c.site == story.c.site, comment.c.story == story.c.id))
         .where(story.c.site == site, story.c.url.in_(urls), comment.c.state == "published")
         .group_by(story.c.url)
     )
-    return dict(rows.tuples().all())
+    return {row.url: int(row.n) for row in rows}
 
 
 def stories_of(db: Connection, *, site: UUID, most: int = 200) -> list[StoryRow]:

@@ -11,8 +11,8 @@ from folkmoot.store.write.rows import insert_if_absent
 
 
 def open_case(db: Connection, *, site: UUID, case_id: UUID, comment_id: UUID, n: int, why: Why, now: datetime) -> bool:
-    """Let a comment wait at the desk; return False where it waits already (then it waits for its newest revision)."""
-    opened = insert_if_absent(
+    """Let a comment's revision wait at the desk; return False where the comment waits already."""
+    return insert_if_absent(
         db,
         moderation_case,
         site=site,
@@ -22,17 +22,19 @@ def open_case(db: Connection, *, site: UUID, case_id: UUID, comment_id: UUID, n:
         why=str(why),
         opened_at=now,
     )
-    if not opened:
-        db.execute(
-            update(moderation_case)
-            .where(
-                moderation_case.c.site == site,
-                moderation_case.c.comment == comment_id,
-                moderation_case.c.closed_at.is_(None),
-            )
-            .values(n=n)
+
+
+def point_case(db: Connection, *, site: UUID, comment_id: UUID, n: int) -> None:
+    """Let a comment that waits wait for another revision."""
+    db.execute(
+        update(moderation_case)
+        .where(
+            moderation_case.c.site == site,
+            moderation_case.c.comment == comment_id,
+            moderation_case.c.closed_at.is_(None),
         )
-    return opened
+        .values(n=n)
+    )
 
 
 def close_case(db: Connection, *, site: UUID, comment_id: UUID, now: datetime) -> bool:
