@@ -22,15 +22,18 @@ export const benchStyles = css`
     .bench { grid-template: "list columns" auto "list main" minmax(0, 1fr) / 280px minmax(0, 1fr); }
     .columns { display: flex; }
     .columns button:first-child { display: none; }
+    .show-list .columns button:nth-child(2) { color: var(--fm-ink); font-weight: 600; border-block-end-color: var(--fm-accent-line); }
     aside { grid-area: main; border: 0; padding-inline: 28px; }
     .show-author main, .show-list aside, .show-case aside { display: none; }
   }
   @media (max-width: 760px) {
     .bench { grid-template: "columns" auto "main" minmax(0, 1fr) / minmax(0, 1fr); }
     .columns button:first-child { display: block; }
+    .show-list .columns button:nth-child(2) { color: var(--fm-soft); font-weight: 400; border-block-end-color: transparent; }
     .list { grid-area: main; border: 0; }
     .show-list main, .show-case .list, .show-author .list { display: none; }
     .scroll, .decide, aside { padding-inline: 16px; }
+    .panel { max-block-size: 54vh; }
   }
   /* Little height (a phone on its side, 400 % zoom): everything scrolls as one, so that the verbs cover nothing. */
   @media (max-height: 520px) {

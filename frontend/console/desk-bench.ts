@@ -64,6 +64,11 @@ export class DeskBench extends LitElement implements Bench {
   constructor() {
     super();
     new KeyVerbs(this, () => this.#handlers());
+    this.addEventListener("desk-open", (event) => {
+      this.column = "case";
+      // Chosen again, it opens nothing anew: only the focus goes there.
+      if ((event as CustomEvent<string>).detail === this.comment) this.focusCase();
+    });
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

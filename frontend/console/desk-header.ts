@@ -30,7 +30,17 @@ export class DeskHeader extends LitElement {
     .who { margin-inline-start: auto; display: flex; align-items: center; gap: 18px; color: var(--fm-soft); }
     .who button { display: inline-flex; align-items: center; gap: 5px; min-block-size: 28px; color: var(--fm-soft); }
     .who kbd { color: var(--fm-ink); }
-    @media (max-width: 760px) { header { padding-inline: 16px; gap: 0 16px; } ul { gap: 0 14px; } nav { order: 3; flex-basis: 100%; } nav a { min-block-size: 36px; } .name { display: none; } }
+    @media (max-width: 1020px) { .name { display: none; } }
+    @media (max-width: 760px) {
+      header { padding: 4px 16px 0; gap: 0 12px; }
+      .site { flex: 1; min-inline-size: 0; font-size: var(--fm-text-3); }
+      .site bdi { overflow: hidden; text-overflow: ellipsis; }
+      .site span { display: none; }
+      .who { gap: 12px; font-size: var(--fm-text-1); }
+      nav { order: 3; flex-basis: 100%; font-size: var(--fm-text-1); }
+      ul { gap: 0 13px; }
+      nav a { min-block-size: 36px; }
+    }
   `];
 
   constructor() {

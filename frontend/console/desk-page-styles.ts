@@ -10,6 +10,6 @@ export const plainPage = css`
   th { font-size: var(--fm-text-1); font-weight: 600; color: var(--fm-soft); text-align: start; padding: 6px 16px 6px 0; border-block-end: 1px solid var(--fm-ink); }
   td { padding: 8px 16px 8px 0; border-block-end: 1px solid var(--fm-rule); vertical-align: top; }
   td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; }
-  @media (max-width: 560px) { :host { padding-inline: 16px; } }
+  @media (max-width: 560px) { :host { padding-inline: 16px; } th, td { padding-inline-end: 8px; overflow-wrap: anywhere; } th:last-child, td:last-child { padding-inline-end: 0; } }
   @media (max-height: 520px) { :host { block-size: auto; overflow: visible; } }
 `;

@@ -19,7 +19,7 @@ export class DeskReject extends LitElement {
 
   static override readonly styles = [page, controls, css`
     form { display: grid; grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr); gap: 0 16px; }
-    fieldset { display: block; columns: 150px auto; column-gap: 12px; }
+    fieldset { display: block; columns: 2 134px; column-gap: 12px; }
     label { display: flex; align-items: center; gap: 9px; min-block-size: 28px; font-weight: 400; cursor: pointer; break-inside: avoid; line-height: 1.2; }
     label:has(:checked) { font-weight: 700; }
     input { position: absolute; opacity: 0; inline-size: 22px; block-size: 22px; margin: 0; min-block-size: 0; }

@@ -18,7 +18,9 @@ export class DeskVerbs extends LitElement {
   static override readonly styles = [page, controls, css`
     div { display: flex; flex-wrap: wrap; gap: var(--fm-2); }
     .end { margin-inline-start: auto; display: flex; gap: var(--fm-2); }
-    @media (max-width: 560px) { div { gap: 6px; } .end { margin-inline-start: 0; } }
+    @media (max-width: 1119px) { .end { margin-inline-start: 0; } }
+    /* On a phone the words alone: the keys stand in the help. */
+    @media (max-width: 560px) { div { gap: 6px; } kbd { display: none; } .press { padding-inline: 12px; } }
   `];
 
   constructor() {
