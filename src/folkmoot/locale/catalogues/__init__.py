@@ -1,0 +1,1 @@
+"""The catalogues: what the interface says, one file a language."""
