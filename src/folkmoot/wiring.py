@@ -33,6 +33,7 @@ from folkmoot.store.interface import Store
 from folkmoot.store.read.desk import member_named
 from folkmoot.store.read.sites import site_named
 from folkmoot.web.app import WebSettings, build_app
+from folkmoot.web.limits import Rates
 
 SECRET_FILE = "secret.key"  # noqa: S105  # a file's name
 
@@ -127,16 +128,19 @@ def read_secret(folder: Path) -> bytes:
 
 
 @asynccontextmanager
-async def serving(house: House, *, newspaper: bool = False) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+async def serving(
+    house: House, *, newspaper: bool = False, rates: Rates | None = None
+) -> AsyncIterator[Callable[[], Awaitable[None]]]:
     """Serve Folkmoot, and the demo newspaper beside it, until the process is told to end.
 
-    Yields once both answer; awaiting what it yields waits for the end (Ctrl-C, SIGTERM), open event streams or not.
+    ``rates`` are other limits than a newspaper's, for measuring. Yields once both answer; awaiting what it yields
+    waits for the end (Ctrl-C, SIGTERM), open event streams or not.
 
     Raises:
         Unavailable: ``port-taken``.
     """
     config = house.config
-    apps = [(_folkmoot(house), config.host, config.port, "FOLKMOOT_PORT")]
+    apps = [(_folkmoot(house, rates or Rates()), config.host, config.port, "FOLKMOOT_PORT")]
     if newspaper:
         apps.append((_newspaper(config), "localhost", config.demo_port, "FOLKMOOT_DEMO_PORT"))
     sockets = [bind(host, port, setting) for _, host, port, setting in apps]
@@ -215,9 +219,11 @@ def _server(app: Any) -> _Server:
     )
 
 
-def _folkmoot(house: House) -> Any:
+def _folkmoot(house: House, rates: Rates) -> Any:
     config = house.config
-    settings = WebSettings(public_url=config.public_url, trusted_proxies=config.trusted_proxies, version=__version__)
+    settings = WebSettings(
+        public_url=config.public_url, trusted_proxies=config.trusted_proxies, version=__version__, rates=rates
+    )
     return build_app(house.means, settings=settings, judge_answers=lambda: house.judge.answering)
 
 

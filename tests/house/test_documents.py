@@ -69,3 +69,14 @@ def test_the_architecture_names_every_package() -> None:
     packages = {p.stem for p in (ROOT / "src" / "folkmoot").iterdir() if p.stem[0] not in "_." and p.name != "py.typed"}
     missing = [name for name in sorted(packages - {"policies"}) if f"`{name}`" not in text]
     assert not missing
+
+
+def test_the_reference_of_commands_is_what_the_commands_say() -> None:
+    import importlib.util
+
+    made = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert made is not None
+    assert made.loader is not None
+    module = importlib.util.module_from_spec(made)
+    made.loader.exec_module(module)
+    assert module.FILE.read_text(encoding="utf-8") == module.commands(), "run `make docs`"

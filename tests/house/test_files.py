@@ -49,7 +49,9 @@ def test_a_file_is_named_for_what_happens_in_it_and_can_be_read_at_once(path: Pa
 
 
 def test_nothing_names_the_machine_or_a_registry() -> None:
-    machine = re.compile(r"(^|[\s\"'`(=:])/(work|root|home|Users)/|registry\.npmjs\.org|files\.pythonhosted\.org|index-url")
+    machine = re.compile(
+        r"(^|[\s\"'`(=:])/(work|root|home|Users)/|registry\.npmjs\.org|files\.pythonhosted\.org|index-url"
+    )
     ours = Path(__file__).resolve()
     telling = []
     for path in tracked():

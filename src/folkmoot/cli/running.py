@@ -15,7 +15,8 @@ def demo() -> None:
 
     async def show() -> None:
         async with open_house(config) as house, serving(house, newspaper=True) as until_the_end:
-            with err.status("Loading the demo newspaper …") as status:
+            err.print("Loading the demo newspaper, if it is not there yet: each of its comments is judged …")
+            with err.status("Loading …") as status:
                 for line in await load_demo_once(
                     house, progress=lambda done, total: status.update(f"Judging its comments: {done} of {total} …")
                 ):
