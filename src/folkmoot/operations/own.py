@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from folkmoot.discussion.comment import Comment, Revision, State
 from folkmoot.discussion.site import Site
 from folkmoot.discussion.story import Discussion
-from folkmoot.discussion.thread import page_of, pages_of
 from folkmoot.moderation.decision import Decision, TakenBy
 from folkmoot.moderation.sanction import SanctionKind, in_force
 from folkmoot.operations import policies
@@ -19,7 +18,7 @@ from folkmoot.policy.finding import Finding, Reason
 from folkmoot.policy.outcome import Outcome
 from folkmoot.policy.program import Policy
 from folkmoot.signals import Target
-from folkmoot.store.read import authors, comments, sites, stories, threads
+from folkmoot.store.read import authors, comments, sites, stories
 from folkmoot.text.span import Span
 
 KEPT_IN_SIGHT = timedelta(days=30)
@@ -61,7 +60,6 @@ class OwnComment:
     """What readers see, where that is another text."""
     revision: int
     attempt: int
-    page: int | None
     posted_at: datetime
     edit_until: datetime | None
     can: frozenset[str]
@@ -152,13 +150,9 @@ def own_comment(db: Connection, *, site: Site, comment_id: UUID, now: datetime) 
     assert newest is not None
     assert first is not None
     assert author is not None
-    kept = [d.decision for d in comments.decisions_of(db, site=site.id, comment_id=comment.id)]
-    on_newest = [
-        d.decision
-        for d in comments.decisions_of(db, site=site.id, comment_id=comment.id)
-        if d.n == comment.newest and d.decision.taken_by is not TakenBy.AUTHOR
-    ]
-    counts = on_newest[-1] if on_newest else kept[-1]
+    kept = comments.decisions_of(db, site=site.id, comment_id=comment.id)
+    on_newest = [d.decision for d in kept if d.n == comment.newest]
+    counts = on_newest[-1] if on_newest else kept[-1].decision
     shown = None
     if comment.shown is not None and comment.shown != comment.newest:
         revision = comments.revision_of(db, site=site.id, comment_id=comment.id, n=comment.shown)
@@ -178,7 +172,6 @@ def own_comment(db: Connection, *, site: Site, comment_id: UUID, now: datetime) 
         shown_text=shown,
         revision=comment.newest,
         attempt=newest.attempt,
-        page=_page(db, site=site, comment=comment),
         posted_at=comment.created_at,
         edit_until=edit_until if "edit" in may else None,
         can=may,
@@ -221,13 +214,6 @@ def _answered(db: Connection, *, site: Site, comment: Comment) -> tuple[str | No
     text = comments.revision_of(db, site=site.id, comment_id=parent.id, n=parent.shown or parent.newest)
     visible = text.text if text is not None and parent.state is State.PUBLISHED else None
     return parent.number, writer.name if writer else None, visible
-
-
-def _page(db: Connection, *, site: Site, comment: Comment) -> int | None:
-    if comment.number is None:
-        return None
-    pages = pages_of(threads.thread_of(db, site=site.id, story_id=comment.story), size=site.settings.page_size)
-    return page_of(pages, comment.number)
 
 
 def _grounds(
