@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"[0-9]{0,9}(\.[0-9]{0,17})?")
 _PERCENT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,6})?) ?%")
 _COMMA = re.compile(r"[0-9]?,[0-9]{1,6}")
 _WHOLE = re.compile(r"[0-9]{1,6}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 _TIGHT_REMARK = re.compile(r" +#[^\s#]")
 
 LATER = "not yet in this version"

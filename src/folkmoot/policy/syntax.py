@@ -21,7 +21,7 @@ _SAYINGS = (
     ("sequence entries are not allowed", "dash", _HERE, "a list cannot begin here", "begin it on a line of its own"),
     ("found unexpected end of stream", "open-quote", _AT_THE_START, "this quotation mark is never closed", ""),
     ("found unexpected document separator", "open-quote", _AT_THE_START, "this quotation mark is never closed", ""),
-    ("unknown escape character", "backslash", _HERE, "this `\\` says nothing", "use single quotation marks"),
+    ("unknown escape character", "backslash", _HERE, "this backslash says nothing", "use single quotation marks"),
     ("expected ',' or", "open-bracket", _AT_THE_START, "this bracket is not closed, or a comma is missing", ""),
     (
         "could not find expected ':'",
