@@ -20,7 +20,7 @@ MAIL = re.compile(
 )
 LINK = re.compile(
     r"(?:h(?:tt|xx)ps?\s?(?:\[:\]|:)//|www\.)[^\s<>\"]{3,200}"
-    r"|(?<![\w@.])[\w-]{2,40}\s?(?:\(dot\)|\[\.\]|\[dot\]|\.)\s?(?:com|net|org|info|biz|shop|online|site|xyz|ru|io|me|example|top|club)(?![\w@])"
+    r"|(?<![\w@.])[\w-]{2,40}(?:\s?(?:\(dot\)|\[\.\]|\[dot\]|\.)\s?|\s(?:dot|punto|point|nokta|punkt|точка|ponto)\s)(?:com|net|org|info|biz|shop|online|site|xyz|ru|io|me|example|top|club)(?![\w@])"
 )
 HANDLE = re.compile(
     r"(?:telegram|whats\s?app|viber|t\.me|signal|skype|wechat|телеграм|ватсап|واتساب|تلغرام|تيليجرام)", re.IGNORECASE

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from folkmoot.detectors.forms import EVERYWHERE, forms
+from folkmoot.detectors.forms import forms
 from folkmoot.detectors.lexicon import HEARD_AS
-from folkmoot.detectors.vocabulary import vocabulary
+from folkmoot.detectors.vocabulary import EVERYWHERE, vocabulary
 from folkmoot.signals import Attribute
 
 ANY_LANGUAGE = frozenset({Attribute.SPAM, Attribute.PRIVATE_DATA})

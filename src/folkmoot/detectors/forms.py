@@ -11,12 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from folkmoot.detectors.vocabulary import DATA, languages
+from folkmoot.detectors.vocabulary import DATA, EVERYWHERE, languages
 from folkmoot.signals import Attribute
 
 MOST_MARKS = 8
-EVERYWHERE = "_any"
-"""The folder of forms that hold in every language."""
 OFTEN = frozenset(
     {
         "YOU",

@@ -5,12 +5,13 @@ from functools import cache
 
 import ahocorasick_rs
 
-from folkmoot.detectors.forms import EVERYWHERE, Form, captured, forms
+from folkmoot.detectors.forms import Form, captured, forms
 from folkmoot.detectors.heard import Heard, signals_of
 from folkmoot.detectors.interface import Passage
 from folkmoot.detectors.meant import weight
 from folkmoot.detectors.scene import Scene, Sentence, scene_of
 from folkmoot.detectors.target import Aim, aim_at, he, nearest, they, you
+from folkmoot.detectors.vocabulary import EVERYWHERE
 from folkmoot.signals import Attribute, Signal, Target
 
 

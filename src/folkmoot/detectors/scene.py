@@ -96,7 +96,7 @@ def _read_in(shown: tuple[str, ...], site: str) -> tuple[str, ...]:
     """Return the languages whose words are looked up: those shown that have lists; the site's where little is shown."""
     listed = tuple(language for language in shown if language in languages())
     if listed:
-        return listed
+        return (*listed, *(SIBLINGS[one] for one in listed if one in SIBLINGS and SIBLINGS[one] not in listed))
     # A romanised text is read with the lists of its language beside the site's.
     spoken = tuple(s.split("-")[0] for s in shown if "-" in s and s.split("-")[0] in languages())
     return (*spoken, site) if spoken or not shown else shown
@@ -196,7 +196,7 @@ def _by_shape(
     word = normal.text[start:end]
     if words.is_blend(word, cast):
         return "SLUR"
-    surface = normal.span(start, end).of(typed)
+    surface = word.capitalize() if normal.span(start, end).of(typed)[:1].isupper() else word
     for known in words.vocabularies:
         for tag, form in known.shapes:
             if form.match(surface):
@@ -210,6 +210,8 @@ BLEND = 0.95
 WORST_WORDS = 0.85
 """Severity from which a word is nobody's name."""
 NO_WORDS: frozenset[str] = frozenset()
+SIBLINGS = {"az": "tr", "tr": "az", "uk": "ru"}
+"""Languages so near to each other that a short text in one is read with the other's lists too."""
 NOTHING: Mapping[str, float] = {}
 A_NUMBER: Mapping[str, float] = {"NUMBER": 0.0}
 AT_NAME: Mapping[str, float] = {"NAMED": 0.0, "AT": 0.0}

@@ -12,6 +12,8 @@ from babel import Locale, UnknownLocaleError
 from folkmoot.text.disguise import Disguises
 from folkmoot.text.normalise import fold
 
+EVERYWHERE = "_any"
+"""The folder of what holds in every language."""
 DATA = files("folkmoot.detectors").joinpath("data")
 HEADER = re.compile(r"\[(?P<tags>[A-Z0-9_|]+)(?:\s+(?P<severity>[01]\.\d+))?(?P<wide>\s+wide)?(?P<exact>\s+exact)?\]")
 SHORTEST_STEM = 3
@@ -64,7 +66,7 @@ class Vocabulary:
 def languages() -> tuple[str, ...]:
     """Return the languages that have word lists, sorted."""
     return tuple(
-        sorted(folder.name for folder in DATA.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
+        sorted(folder.name for folder in DATA.iterdir() if folder.is_dir() and folder.name != EVERYWHERE)
     )
 
 
@@ -128,7 +130,8 @@ class Reader:
 
     def __init__(self, chosen: tuple[str, ...]) -> None:
         self.languages = chosen
-        self.vocabularies = tuple(vocabulary(language) for language in chosen)
+        everywhere = () if "en" in chosen else (EVERYWHERE,)
+        self.vocabularies = tuple(vocabulary(language) for language in (*chosen, *everywhere))
         self._common = {w for known in self.vocabularies for w, tags in known.words.items() if not tags.keys() & SHARP}
         self.others = tuple(vocabulary(language) for language in languages() if language not in chosen)
         self.senses = {word: cues for known in self.vocabularies for word, cues in known.senses.items()}

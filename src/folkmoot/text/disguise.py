@@ -8,7 +8,7 @@ from importlib.resources import files
 from itertools import product
 
 from folkmoot.text.likeness import MASKS, Likeness, parted
-from folkmoot.text.normalise import UPSIDE_DOWN, Normal
+from folkmoot.text.normalise import UPSIDE_DOWN, Normal, fold
 
 LEET = {
     "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "bg", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s", "!": "il",
@@ -25,11 +25,12 @@ TO_LATIN = dict(zip(
 TO_CYRILLIC = dict(zip("aceopxykmtbhiuτʙ3", "асеорхукмтвнииτвз", strict=True)) | {"n": "п", "r": "г", "τ": "т"}
 TO_ARMENIAN = dict(zip("ouhgqjwnpt", "օսհցզյաոքտ", strict=True)) | {"n": "ո", "s": "տ", "2": "ձ", "0": "օ"}
 TURNED = dict(zip("ɐqɔpǝɟƃɥᴉɾʞlɯuodbɹsʇnʌʍxʎz˙'¡¿,ı", "abcdefghijklmnopqrstuvwxyz.,!?'i", strict=True))
-SCRIPTS = (("latin", re.compile("[a-z]")), ("cyrillic", re.compile("[а-яіїєґ]")), ("armenian", re.compile("[ա-և]")), ("greek", re.compile("[α-ω]")))
+SCRIPTS = (("latin", re.compile("[a-z]")), ("cyrillic", re.compile("[\u0430-\u052f]")), ("armenian", re.compile("[ա-և]")), ("greek", re.compile("[α-ω]")))
 CHUNK = re.compile(r"\S+")
 LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 EDGES = ".,;:!?\"'()[]{}<>-…«»*&#~/\\|=“”¡¿։،؟"
 SPREAD = re.compile(r"(?<!\w)(?:[^\W_][ \t.\-_·…~|/*]{1,4}){2,40}[^\W_](?!\w)")
+CAMEL = re.compile(r"(?:[^\W\d_a-zа-яա-ևà-ÿ][^\W\d_A-ZА-ЯԱ-Ֆ]*){3,}")
 HIDDEN_F = re.compile(r"(?<!\w)f[*#_-]{2,4}(?=\s(?:you|him|her|them|it|off|this|that|the|up|my|your|yourself|himself|herself|all)\b)")
 RUN = re.compile(r"(.)\1\1+")
 DOUBLE = re.compile(r"(.)\1+")
@@ -104,6 +105,9 @@ class Disguises:
             return None
         if LETTERS.fullmatch(core) and (self.is_common(core) or self.is_heard(core)):
             return None
+        camel = _camel(form.span(start, start + len(core)).of(typed))
+        if camel:
+            return start, start + len(core), camel
         name = core.isalpha() and _is_name(form.span(start, start + len(core)).of(typed)) and match.start() > 0
         found = self._known(core, name)
         if found is None and core != match[0] and any(sign in "*#$@%_" for sign in match[0]):
@@ -162,7 +166,7 @@ class Disguises:
         if self.is_heard(reading):
             pieces = re.split(r"[\W\d_]+", core)
             # Two ordinary words with a sign between are two words: pen_is, his/hit.
-            if len(pieces) > 1 and all(len(p) > 1 and self.is_common(p) for p in pieces):
+            if len(pieces) > 1 and all(len(p) > 1 and self.is_frequent(p) for p in pieces):
                 return False
             shown = sum(c.isalpha() for c in core)
             return shown * 5 >= len(core) * 2 or (len(core) > 4 and shown > 0) or not core.isascii()
@@ -254,6 +258,14 @@ def _only_leet(core: str) -> bool:
 def _squeezed_mask(core: str) -> str:
     """Return a mask without signs that stand beside others of another kind: ``s.*.h``."""
     return re.sub(r"(?<=\w)[.\-](?=\w)", "", core)
+
+
+def _camel(surface: str) -> str | None:
+    """Return the words of ``StopPullingFigures``; None where capitals do not part it into three or more."""
+    if not CAMEL.fullmatch(surface):
+        return None
+    words = re.findall(r"[^\W\d_a-zа-яա-և][^\W\d_A-ZА-ЯԱ-Ֆ]*", surface)
+    return " ".join(fold(word) for word in words) if len(words) >= 3 and "".join(words) == surface else None
 
 
 def _is_name(surface: str) -> bool:

@@ -17,7 +17,7 @@ SHORTEST_SOUND = 3
 SOUNDS = tuple(
     (re.compile(form), sound)
     for form, sound in (
-        ("ph", "f"), ("sch|shh?", "s"), ("ck|cq|q|kk|kh", "k"), ("c(?=[eiy])", "s"), ("c", "k"), ("x", "ks"), ("z", "s"), ("w", "v"),
+        ("ph", "f"), ("sch|shh?", "s"), ("ck|cq|q|kk", "k"), ("(?<=[bdfgklmnprtv])h", ""), ("c(?=[eiy])", "s"), ("c", "k"), ("x", "ks"), ("z", "s"), ("w", "v"),
         ("v", "b"), ("gh(?=t)|gh$", ""), ("зд|сд", "ст"), ("з", "с"), ("д", "т"), ("г", "к"), ("б", "п"), ("в", "ф"), ("ж", "ш"),
         ("[аеёиоуыэюяьъй]+", "о"), ("[aeiouyäöü]+", "a"), (r"(.)\1+", r"\1"),
     )
@@ -82,15 +82,20 @@ class Likeness:
     def _is_typing_error(self, word: str) -> bool:
         """Whether an ordinary word was meant: two letters swapped, or one vowel for another."""
         for at in range(len(word) - 1):
-            if self.is_common(word[:at] + word[at + 1] + word[at] + word[at + 2 :]):
+            if self._is_ordinary(word[:at] + word[at + 1] + word[at] + word[at + 2 :]):
                 return True
         places = [at for at, letter in enumerate(word) if letter in "aeiou"]
-        return any(self.is_common(word[:at] + vowel + word[at + 1 :]) for at in places for vowel in "aeiou")
+        return any(self._is_ordinary(word[:at] + vowel + word[at + 1 :]) for at in places for vowel in "aeiou")
+
+    def _is_ordinary(self, word: str) -> bool:
+        return self.is_common(word) and word not in self.weights
 
     def slip_of(self, word: str) -> str | None:
         """Return the known word of which this is a slip: two letters swapped, the key beside, one of a double left out."""
-        if len(word) < SHORTEST_SLIP - 1 or self.is_common(word):
+        if len(word) < 3 or self.is_common(word):
             return None
+        if len(word) < SHORTEST_SLIP and self.weights.get(word + word[-1], 0.0) >= 0.7:
+            return word + word[-1]
         for known in self.by_gap.get(word, ()):
             at = _first_difference(word, known)
             if at > 0 and known[at] in (known[at - 1], known[at - 1]):
@@ -151,6 +156,8 @@ def parted(chunk: str, weights: Iterable[str], is_common: Callable[[str], bool],
             if len(word) <= 2 and word not in SMALL:
                 continue
             price = 1.0 if is_common(word) else 1.15 if word in known else None
+            if price is None and len(chunk) >= MANY_WORDS and 3 <= len(word) <= 10:
+                price = 2.0 + 0.35 * len(word)  # a name among many words
             if price is not None and (best[end] is None or before[0] + price < best[end][0]):  # type: ignore[index]
                 best[end] = (before[0] + price, start)
     words: list[str] = []
@@ -162,7 +169,13 @@ def parted(chunk: str, weights: Iterable[str], is_common: Callable[[str], bool],
         words.append(chunk[step[1] : at])
         at = step[1]
     words.reverse()
-    return words if any(word in known and len(word) >= 4 for word in words) else None
+    strange = sum(len(word) for word in words if not is_common(word) and word not in known)
+    shortest = 3 if len(words) >= 5 else 4
+    if strange * 5 > len(chunk) * 2 or (strange and len(words) < 4):
+        return None
+    return words if any(word in known and len(word) >= shortest for word in words) else None
 
 
+MANY_WORDS = 16
+"""Letters from which a chunk may hold a name that no list knows."""
 SMALL = frozenset("a i an am as at be by do go he if in is it me my no of oh on or so to up us we u r ya du er es il je la le ma ne on tu un".split())  # fmt: skip
