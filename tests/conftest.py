@@ -50,6 +50,13 @@ def postgres_server() -> Iterator[str]:
         if os.environ.get("CI"):
             raise
         pytest.skip(f"PostgreSQL's test package does not start here: {error}")
+    # Its data end with the tests: what a real server waits for the disk for would make each database take a second.
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        asyncio.run(_run(url, f"alter system set {setting} = off"))
+    asyncio.run(_run(url, "select pg_reload_conf()"))
+    for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
+        asyncio.run(_run(url, f"alter system set {setting}"))  # no test pulls the plug; processes are killed
+    asyncio.run(_run(url, "select pg_reload_conf()"))
     yield url
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
@@ -84,7 +91,7 @@ def empty_postgres_url(postgres_server: str) -> Iterator[str]:
 def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
     """A PostgreSQL database with our tables and no rows."""
     name = f"test_{next(_numbers)}"
-    asyncio.run(_run(postgres_server, f"create database {name} template {postgres_template}"))
+    asyncio.run(_run(postgres_server, f"create database {name} template {postgres_template} strategy file_copy"))
     yield database_url(postgres_server, name)
     asyncio.run(_run(postgres_server, f"drop database if exists {name} with (force)"))
 
