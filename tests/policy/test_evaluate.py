@@ -5,7 +5,7 @@ from itertools import product
 from typing import Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from folkmoot.policy.evaluate import evaluate, readings
@@ -216,6 +216,7 @@ def policies(*, reword: bool | None = None) -> st.SearchStrategy[Policy]:
     return st.tuples(*(clauses(name, reword=reword) for name in "abc")).map(lambda drawn: a_policy(*drawn))
 
 
+@settings(deadline=None)
 @given(policies(), HEARINGS, st.sampled_from([1, 2]), st.data())
 def test_a_higher_score_is_never_less_strict_but_for_rewording(
     policy: Policy, hearing: Hearing, attempt: Literal[1, 2], data: st.DataObject
@@ -232,6 +233,7 @@ def test_a_higher_score_is_never_less_strict_but_for_rewording(
         assert strictness(higher) >= strictness(lower)
 
 
+@settings(deadline=None)
 @given(policies(), HEARINGS, st.sampled_from([1, 2]), st.data())
 def test_the_order_of_clauses_and_signals_changes_no_outcome(
     policy: Policy, hearing: Hearing, attempt: Literal[1, 2], data: st.DataObject
@@ -243,6 +245,7 @@ def test_the_order_of_clauses_and_signals_changes_no_outcome(
     assert set(as_written) == set(shuffled)
 
 
+@settings(deadline=None)
 @given(policies(), HEARINGS, st.sampled_from([1, 2]))
 def test_the_findings_that_carry_agree_and_come_first(policy: Policy, hearing: Hearing, attempt: Literal[1, 2]) -> None:
     findings = evaluate(policy, Facts(hearing, attempt=attempt))
@@ -253,6 +256,7 @@ def test_the_findings_that_carry_agree_and_come_first(policy: Policy, hearing: H
     assert bool(findings) is (outcome_of(findings) is not Outcome.PUBLISH)
 
 
+@settings(deadline=None)
 @given(policies(), HEARINGS)
 def test_a_second_try_is_never_returned(policy: Policy, hearing: Hearing) -> None:
     assert all(finding.outcome is not Outcome.REWORD for finding in evaluate(policy, Facts(hearing, attempt=2)))
