@@ -58,6 +58,7 @@ ALLOWED = {
     "write.requests.take_due_events": "the worker's look for due events",
     "write.requests.forget_old_keys": "the worker's tidying",
     "write.requests.forget_delivered": "the worker's tidying",
+    "write.search.clear_out": "the index of words is one for all",
 }
 """Invariant 10 of the tables: who may ask without a site, and why."""
 

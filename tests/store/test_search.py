@@ -1,13 +1,15 @@
 """Comments are found by their words, on both databases alike."""
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from sqlalchemy import Connection
 
+from folkmoot.store.engine import open_store, sqlite_path
 from folkmoot.store.interface import Store
 from folkmoot.store.read.search import find_comments
-from folkmoot.store.write.search import forget, index_comment
+from folkmoot.store.write.search import clear_out, forget, index_comment
 from store.rows import a_comment, a_site, a_story, an_author
 
 TEXTS = (
@@ -154,3 +156,18 @@ async def test_another_site_finds_nothing_of_it(store: Store, filled: Filled) ->
         )
 
     await store.write(elsewhere)
+
+
+async def test_forgotten_words_are_gone_from_the_file_after_clearing_out(sqlite_url: str) -> None:
+    store = await open_store(sqlite_url)
+    filled = await store.write(Filled)
+    for _ in range(3):  # parts of the index are merged by chance only
+        await store.write(lambda db: index_comment(db, site=filled.site, comment=filled.ids[0], words="zyzzyva"))
+        await store.write(lambda db: index_comment(db, site=filled.site, comment=filled.ids[1], words="a yellow boat"))
+    await store.write(lambda db: forget(db, site=filled.site, comment=filled.ids[0]))
+    while await store.write(clear_out):
+        pass
+    await store.close()
+    content = Path(sqlite_path(sqlite_url)).read_bytes()
+    assert b"zyzzyva" not in content
+    assert b"yellow" in content

@@ -16,6 +16,13 @@ BUSY = 10.0
 WAL_KEPT = 64 * 1024 * 1024
 """Bytes that the journal's file keeps when it has once grown longer."""
 
+SETTINGS = (
+    "foreign_keys = ON",
+    "synchronous = FULL",  # what was answered survives a power cut
+    "secure_delete = ON",  # what was erased is overwritten
+    f"journal_size_limit = {WAL_KEPT}",
+)
+
 
 def primary_code(error: sqlite3.Error) -> int:
     """Return the kind of an error, without where it happened."""
@@ -44,7 +51,7 @@ def engine_on(path: str, *, begin: str, busy: float) -> Engine:
 def connect(path: str, *, busy: float = BUSY) -> sqlite3.Connection:
     """Open the file as every part of the store opens it; statements begin no transaction by themselves."""
     database = sqlite3.connect(path, timeout=busy, isolation_level=None)
-    for setting in ("foreign_keys = ON", "synchronous = FULL", f"journal_size_limit = {WAL_KEPT}"):
+    for setting in SETTINGS:
         database.execute(f"PRAGMA {setting}")
     return database
 
