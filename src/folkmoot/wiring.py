@@ -8,7 +8,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ from folkmoot.store.interface import Store
 from folkmoot.store.read.desk import member_named
 from folkmoot.store.read.sites import site_named
 from folkmoot.web.app import WebSettings, build_app
-from folkmoot.web.limits import Rates
+from folkmoot.web.limits import unlimited
 
 SECRET_FILE = "secret.key"  # noqa: S105  # a file's name
 
@@ -129,18 +129,18 @@ def read_secret(folder: Path) -> bytes:
 
 @asynccontextmanager
 async def serving(
-    house: House, *, newspaper: bool = False, rates: Rates | None = None
+    house: House, *, newspaper: bool = False, limited: bool = True
 ) -> AsyncIterator[Callable[[], Awaitable[None]]]:
     """Serve Folkmoot, and the demo newspaper beside it, until the process is told to end.
 
-    ``rates`` are other limits than a newspaper's, for measuring. Yields once both answer; awaiting what it yields
-    waits for the end (Ctrl-C, SIGTERM), open event streams or not.
+    ``limited`` False lifts the limits by person and network, for measuring. Yields once both answer; awaiting what it
+    yields waits for the end (Ctrl-C, SIGTERM), open event streams or not.
 
     Raises:
         Unavailable: ``port-taken``.
     """
     config = house.config
-    apps = [(_folkmoot(house, rates or Rates()), config.host, config.port, "FOLKMOOT_PORT")]
+    apps = [(_folkmoot(house, limited=limited), config.host, config.port, "FOLKMOOT_PORT")]
     if newspaper:
         apps.append((_newspaper(config), "localhost", config.demo_port, "FOLKMOOT_DEMO_PORT"))
     sockets = [bind(host, port, setting) for _, host, port, setting in apps]
@@ -219,11 +219,11 @@ def _server(app: Any) -> _Server:
     )
 
 
-def _folkmoot(house: House, rates: Rates) -> Any:
+def _folkmoot(house: House, *, limited: bool) -> Any:
     config = house.config
-    settings = WebSettings(
-        public_url=config.public_url, trusted_proxies=config.trusted_proxies, version=__version__, rates=rates
-    )
+    settings = WebSettings(public_url=config.public_url, trusted_proxies=config.trusted_proxies, version=__version__)
+    if not limited:
+        settings = replace(settings, rates=unlimited(), streams_a_network=settings.streams_at_once)
     return build_app(house.means, settings=settings, judge_answers=lambda: house.judge.answering)
 
 
