@@ -3,8 +3,6 @@
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.errors import NotAllowed
 from folkmoot.moderation.decision import Decision, TakenBy
 from folkmoot.operations.keeping import settle
@@ -14,6 +12,7 @@ from folkmoot.operations.revise_comment import own_or_error
 from folkmoot.operations.scene import site_or_error
 from folkmoot.policy.finding import Finding, Reason
 from folkmoot.policy.outcome import Outcome
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import comments as kept
 from folkmoot.store.write import comments
 

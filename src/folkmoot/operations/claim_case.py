@@ -3,12 +3,11 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.moderation.case import CLAIM_MINUTES
 from folkmoot.operations.means import Means
 from folkmoot.operations.refresh import tell_desk
 from folkmoot.operations.scene import site_or_error
+from folkmoot.store.interface import Connection
 from folkmoot.store.write import cases
 
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.comment import Comment, State
 from folkmoot.errors import BadInput, Conflict, NotAllowed, NotFound
 from folkmoot.moderation.decision import Decision, TakenBy, decide_by_person
@@ -16,6 +14,7 @@ from folkmoot.operations.refresh import refresh, tell_desk
 from folkmoot.operations.scene import site_or_error
 from folkmoot.policy.outcome import Outcome
 from folkmoot.policy.program import Clause, Policy
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import comments, desk
 from folkmoot.store.read.comments import KeptDecision
 from folkmoot.store.write import comments as write

@@ -7,12 +7,11 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.events import EventKind
 from folkmoot.errors import FolkmootError, Unavailable
 from folkmoot.operations.means import Means
 from folkmoot.operations.refresh import refresh, tell_desk
+from folkmoot.store.interface import Connection
 from folkmoot.store.write import requests
 
 AT_ONCE = 200

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.comment import State
 from folkmoot.discussion.events import EventKind
 from folkmoot.discussion.flag import LONGEST_NOTE, Flag
@@ -16,6 +14,7 @@ from folkmoot.operations.keeping import is_storable
 from folkmoot.operations.means import Means
 from folkmoot.operations.scene import site_or_error
 from folkmoot.policy.outcome import Outcome
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import comments
 from folkmoot.store.write import authors, cases, requests
 from folkmoot.store.write.tidying import NETWORK_FLAGGER

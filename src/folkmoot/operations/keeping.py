@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.comment import Comment, Revision, State
 from folkmoot.discussion.events import EventKind
 from folkmoot.errors import BadInput
@@ -13,6 +11,7 @@ from folkmoot.moderation.decision import Decision, TakenBy, state_after
 from folkmoot.operations.means import Means
 from folkmoot.policy.outcome import Outcome
 from folkmoot.signals import Hearing
+from folkmoot.store.interface import Connection
 from folkmoot.store.read.comments import latest_outcome
 from folkmoot.store.read.desk import open_case_of
 from folkmoot.store.write import cases, comments, requests, search, snapshots, stories

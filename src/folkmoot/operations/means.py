@@ -11,12 +11,11 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import Connection
 
 from folkmoot.detectors.interface import Passage
 from folkmoot.feed.live import Bus
 from folkmoot.signals import Hearing
-from folkmoot.store.interface import Store
+from folkmoot.store.interface import Connection, Store
 
 T = TypeVar("T")
 

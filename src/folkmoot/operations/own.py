@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.comment import Comment, Revision, State
 from folkmoot.discussion.site import Site
 from folkmoot.discussion.story import Discussion
@@ -18,6 +16,7 @@ from folkmoot.policy.finding import Finding, Reason
 from folkmoot.policy.outcome import Outcome
 from folkmoot.policy.program import Policy
 from folkmoot.signals import Target
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import authors, comments, sites, stories
 from folkmoot.text.span import Span
 

@@ -3,12 +3,11 @@
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.errors import Unavailable
 from folkmoot.policy.load import load
 from folkmoot.policy.problems import Problems
 from folkmoot.policy.program import Policy
+from folkmoot.store.interface import Connection
 from folkmoot.store.read.sites import PolicyVersion, policy_in_force
 
 

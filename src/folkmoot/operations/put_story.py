@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.story import Discussion, Story, StoryText, canonical_url, origin_of, slug_of
 from folkmoot.errors import BadInput, Conflict, NotAllowed, NotFound
 from folkmoot.operations.keeping import is_storable
 from folkmoot.operations.means import Means
 from folkmoot.operations.submit_comment import new_story
 from folkmoot.operations.switch_story import thread_changed
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import sites
 from folkmoot.store.read import stories as known
 from folkmoot.store.write import stories

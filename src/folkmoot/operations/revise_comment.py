@@ -3,8 +3,6 @@
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.comment import Comment, Revision, checked_text
 from folkmoot.discussion.site import Site
 from folkmoot.errors import Conflict, NotAllowed, NotFound
@@ -14,6 +12,7 @@ from folkmoot.operations.means import Means
 from folkmoot.operations.own import Answer, OwnComment, own_comment
 from folkmoot.operations.scene import Scene, look_up, may_write, passage_of, site_or_error
 from folkmoot.operations.submit_comment import repeated
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import authors, comments, stories
 from folkmoot.store.write import comments as write
 from folkmoot.store.write import requests

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.detectors.interface import Passage
 from folkmoot.discussion.author import Author
 from folkmoot.discussion.comment import Comment, State
@@ -15,6 +13,7 @@ from folkmoot.errors import BadInput, Conflict, NotAllowed, NotFound
 from folkmoot.moderation.sanction import Sanction, SanctionKind, in_force
 from folkmoot.operations import policies
 from folkmoot.policy.program import Policy
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import authors, comments, desk, stories
 from folkmoot.store.read.sites import PolicyVersion, site_named
 from folkmoot.text.skeleton import skeleton

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Connection
-
 from folkmoot.operations.means import Means
 from folkmoot.operations.scene import site_or_error
 from folkmoot.operations.show_author import comment_row
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import search, stories
 
 ON_A_PAGE = 30

@@ -5,8 +5,6 @@ import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.site import Site, SiteSettings
 from folkmoot.discussion.story import canonical_url, origin_of
 from folkmoot.errors import BadInput, Conflict, NotFound
@@ -17,6 +15,7 @@ from folkmoot.operations.staff_sign_in import make_link
 from folkmoot.policy.load import load
 from folkmoot.policy.problems import Problems
 from folkmoot.policy.samples import sample
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import desk, sites, stories
 from folkmoot.store.read.desk import Member
 from folkmoot.store.write import sites as write

@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.author import Author
 from folkmoot.discussion.site import Site
 from folkmoot.errors import NotFound
@@ -13,6 +11,7 @@ from folkmoot.moderation.sanction import in_force
 from folkmoot.operations.means import Means
 from folkmoot.operations.scene import site_or_error
 from folkmoot.operations.show_queue import excerpt
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import authors, comments, stories
 
 LAST = 6

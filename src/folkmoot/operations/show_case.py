@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.comment import Comment, Revision
 from folkmoot.discussion.site import Site
 from folkmoot.discussion.story import Discussion, Story
@@ -23,6 +21,7 @@ from folkmoot.policy.finding import Finding, Reason
 from folkmoot.policy.outcome import Outcome
 from folkmoot.policy.program import Clause, Policy
 from folkmoot.policy.reading import Reading
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import acts, authors, comments, desk, sites, stories, threads
 from folkmoot.store.read.comments import KeptDecision
 

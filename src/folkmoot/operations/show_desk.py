@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Connection
-
 from folkmoot.operations import policies
 from folkmoot.operations.means import Means
 from folkmoot.operations.scene import site_or_error
 from folkmoot.operations.show_thread import printed_policy
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import desk, stories
 from folkmoot.store.read.stories import StoryRow
 

@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.site import Site
 from folkmoot.moderation.case import Why
 from folkmoot.operations import policies
@@ -16,6 +14,7 @@ from folkmoot.operations.scene import site_or_error
 from folkmoot.policy.explain import word_of
 from folkmoot.policy.finding import Finding, Reason
 from folkmoot.policy.program import Policy
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import desk
 from folkmoot.store.read.desk import Waiting
 from folkmoot.store.read.findings import grounds_of

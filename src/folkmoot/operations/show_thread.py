@@ -7,7 +7,6 @@ from hashlib import sha256
 from uuid import UUID
 
 import brotli
-from sqlalchemy import Connection
 
 from folkmoot.discussion.ranking import Sorting
 from folkmoot.discussion.site import Site
@@ -19,6 +18,7 @@ from folkmoot.feed.view import PrintedClause, PrintedPolicy, ThreadView
 from folkmoot.operations import policies
 from folkmoot.operations.means import Means
 from folkmoot.operations.scene import site_or_error
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import sites, stories, threads
 from folkmoot.store.write.snapshots import put_snapshot
 

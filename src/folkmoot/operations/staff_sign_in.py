@@ -4,10 +4,9 @@ import secrets
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.errors import NotAllowed
 from folkmoot.operations.means import Means, hash_of
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import desk
 from folkmoot.store.read.desk import Member
 from folkmoot.store.write import staff

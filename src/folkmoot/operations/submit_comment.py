@@ -5,8 +5,6 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.author import Author, AuthorKind, checked_name
 from folkmoot.discussion.comment import DEEPEST, Comment, Revision, State, checked_text
 from folkmoot.discussion.site import Site
@@ -21,6 +19,7 @@ from folkmoot.operations.scene import Scene, look_up, may_write, name_is_free, p
 from folkmoot.operations.switch_story import thread_changed
 from folkmoot.policy.finding import Reason
 from folkmoot.policy.outcome import Outcome
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import authors as written
 from folkmoot.store.read import comments as kept
 from folkmoot.store.read import stories as known

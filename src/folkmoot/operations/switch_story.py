@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.events import EventKind
 from folkmoot.discussion.story import Discussion, Story
 from folkmoot.errors import NotFound
 from folkmoot.operations.means import Means
 from folkmoot.operations.refresh import refresh
 from folkmoot.operations.scene import site_or_error
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import stories as known
 from folkmoot.store.write import requests, sites, stories
 

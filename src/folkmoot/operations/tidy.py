@@ -5,10 +5,9 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Connection
-
 from folkmoot.errors import Unavailable
 from folkmoot.operations.means import Means
+from folkmoot.store.interface import Connection
 from folkmoot.store.read.sites import all_sites
 from folkmoot.store.write import requests, staff, tidying
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection as Connection  # operations name it, and import no SQL
 
 T = TypeVar("T")
 
