@@ -50,10 +50,6 @@ def postgres_server() -> Iterator[str]:
         if os.environ.get("CI"):
             raise
         pytest.skip(f"PostgreSQL's test package does not start here: {error}")
-    # Its data end with the tests: what a real server waits for the disk for would make each database take a second.
-    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-        asyncio.run(_run(url, f"alter system set {setting} = off"))
-    asyncio.run(_run(url, "select pg_reload_conf()"))
     for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
         asyncio.run(_run(url, f"alter system set {setting}"))  # no test pulls the plug; processes are killed
     asyncio.run(_run(url, "select pg_reload_conf()"))
