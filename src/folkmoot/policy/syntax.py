@@ -9,7 +9,7 @@ from folkmoot.policy.problems import Finds, Place, quoted
 _AT_THE_START = "at the start"
 _HERE = "here"
 
-_SAYINGS = (
+SAYINGS = (
     # what the library says, our code, whether the place is where it began or where it was noticed, sentence, hint
     (
         "mapping values are not allowed",
@@ -43,7 +43,7 @@ def tell(error: MarkedYAMLError, finds: Finds) -> None:
     said = error.problem or "not YAML"
     if "'\\t'" in said and _tell_tabs(error.problem_mark, finds):
         return
-    for pattern, code, where, sentence, hint in _SAYINGS:
+    for pattern, code, where, sentence, hint in SAYINGS:
         if pattern in said:
             mark = error.context_mark if where == _AT_THE_START else error.problem_mark
             finds.add(code, _place(mark or error.problem_mark), sentence, hint)
