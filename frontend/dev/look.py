@@ -8,30 +8,24 @@ Needs the package installed with its development extras, a built front end, and 
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from embed.doors import running  # noqa: E402
 from feed import threads  # noqa: E402
-from web import owns  # noqa: E402
-
 from folkmoot.discussion.comment import State  # noqa: E402
+from folkmoot.discussion.story import Discussion  # noqa: E402
 from folkmoot.feed.render import thread_fragment  # noqa: E402
+from folkmoot.feed.view import ThreadView  # noqa: E402
 from folkmoot.operations.own import Mine, Standing  # noqa: E402
 from folkmoot.policy.outcome import Outcome  # noqa: E402
 from folkmoot.web import html as pages  # noqa: E402
+from web import owns  # noqa: E402
 
 ARGUMENTS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
-
-
-def page(fragment: str, language: str = "en", direction: str = "ltr") -> str:
-    """Return a whole page around a fragment."""
-    return styled(
-        f'<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8"><meta name="viewport" '
-        f'content="width=device-width"><link rel="stylesheet" href="/static/page.css"><body><div class="page">{fragment}</div>'
-    )
 
 
 def styled(html: str) -> str:
@@ -50,9 +44,6 @@ def mine(frame: pages.Frame, *own: pages.own_html, standing: Standing | None = N
 
 def samples() -> dict[str, tuple[str, int, str, float]]:
     """Return for each name: HTML, width, colour scheme, pixels for each pixel."""
-    thread = page(thread_fragment(threads.the_pictures_thread()))
-    arabic = page(thread_fragment(threads.the_arabic_thread()), "ar", "rtl")
-    deep = page(thread_fragment(threads.the_deep_thread()))
     parrot = mine(owns.FRAME, owns.the_parrot())
     states = mine(
         owns.FRAME,
@@ -82,6 +73,13 @@ def samples() -> dict[str, tuple[str, int, str, float]]:
         "compose-reword-rtl-360": (mine(owns.ARABIC, owns.the_parrot()), 360, "light", 1),
         "states-1280": (states, 1280, "light", 1),
         "states-360": (states, 360, "light", 1),
+    }
+
+
+def embedded() -> dict[str, tuple[ThreadView, int, str, float]]:
+    """Return for each name a thread that the embed shows in a newspaper's page, the width, the scheme and the scale."""
+    thread, arabic, deep = threads.the_pictures_thread(), threads.the_arabic_thread(), threads.the_deep_thread()
+    return {
         "thread-light-1280": (thread, 1280, "light", 1),
         "thread-dark-1280": (thread, 1280, "dark", 1),
         "thread-light-360": (thread, 360, "light", 1.5),
@@ -89,7 +87,40 @@ def samples() -> dict[str, tuple[str, int, str, float]]:
         "thread-rtl-1280": (arabic, 1280, "light", 1),
         "nesting-360": (deep, 360, "light", 2),
         "nesting-1280": (deep, 1280, "light", 1),
+        "empty-1280": (threads.a_view(), 1280, "light", 1),
+        "closed-360": (threads.a_view(thread.thread.comments[:2], discussion=Discussion.CLOSED), 360, "light", 1),
+        "waits-1280": (threads.a_view(discussion=Discussion.WAIT, usual_wait=40), 1280, "light", 1),
     }
+
+
+def draw_embedded(browser: Browser, out: Path, names: list[str]) -> None:
+    """Draw the embed on the morning of the pictures, with a held comment of one's own and two that have just come."""
+    for name, (view, width, scheme, scale) in embedded().items():
+        if names and name not in names:
+            continue
+        with running() as (folkmoot, newspaper):
+            folkmoot.comments = list(view.thread.comments)
+            folkmoot.view = {
+                field: getattr(view, field)
+                for field in ("language", "policy", "count", "people", "discussion", "usual_wait")
+            }
+            newspaper.language, newspaper.direction = view.language, "rtl" if view.language == "ar" else "ltr"
+            context = browser.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=scheme, device_scale_factor=scale
+            )
+            page = context.new_page()
+            page.clock.set_fixed_time(threads.MORNING.replace(hour=9, minute=52))
+            page.goto(f"{newspaper.url}/stories/night-ferry")
+            page.locator(".folkmoot .head h2").wait_for()
+            if name in ("thread-light-1280", "thread-light-360"):
+                page.locator(".writing input[name=name]").fill("Jonas Reed")
+                page.locator(".writing textarea").fill(owns.an_own().text)
+                page.keyboard.press("Control+Enter")
+                page.locator(".own.held").wait_for()
+                page.evaluate("document.querySelector('folkmoot-discussion').shadowRoot.activeElement?.blur()")
+            page.wait_for_timeout(300)
+            page.screenshot(path=out / f"{name}.png", full_page=True)
+            context.close()
 
 
 def main(out: Path, names: list[str]) -> None:
@@ -106,10 +137,9 @@ def main(out: Path, names: list[str]) -> None:
                 device_scale_factor=scale,
             )
             view.set_content(html)
-            for details in view.query_selector_all("template"):
-                details.evaluate("t => { if (t.className == 'write-form') t.replaceWith(t.content.cloneNode(true)) }")
             view.screenshot(path=out / f"{name}.png", full_page=True)
             view.close()
+        draw_embedded(browser, out, names)
         browser.close()
 
 

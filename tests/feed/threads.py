@@ -96,20 +96,24 @@ def the_pictures_thread() -> ThreadView:
     comments = (
         a_comment(
             "1",
-            "I am a nurse at the Tarrow hospital and live on this bank. On Friday the crew told us, before anybody in "
-            "parliament had spoken, that the pump had been on the repair list since spring.\n\nFour nights now I have "
+            "I am a nurse at the Tarrow hospital and live on this bank. On Friday the crew told us, before "
+            "anybody in "
+            "parliament had spoken, that the pump had been on the repair list since spring.\n\nFour nights now "
+            "I have "
             "slept on a ward. I do not need to know who is to blame. I need the timetable.",
         ),
         a_comment(
             "1.1",
-            "@Marta Quill With respect, you cannot know that. A pump that ran for eleven years does not fail in the week "
+            "@Marta Quill With respect, you cannot know that. A pump that ran for eleven years does not fail in "
+            "the week "
             "of the talks.",
             "Otto Brand",
             at="08:40",
         ),
         a_comment(
             "1.1.1",
-            "@Otto Brand I was in the hall, and nobody from the far bank was. What I would like to read is the engineer’s "
+            "@Otto Brand I was in the hall, and nobody from the far bank was. What I would like to read is the "
+            "engineer’s "
             "log, before anybody’s opinion of it.",
             at="08:51",
         ),
@@ -136,7 +140,8 @@ def the_pictures_thread() -> ThreadView:
         ),
         a_comment(
             "4",
-            "Мой отец строил этот паром. Насос меняли один раз, в 2015 году. Политика тут ни при чём, просто двадцать лет "
+            "Мой отец строил этот паром. Насос меняли один раз, в 2015 году. Политика тут ни при чём, просто "
+            "двадцать лет "
             "никто не платит за ремонт.",
             "Анна Л.",
             at="09:12",
@@ -151,7 +156,8 @@ def the_pictures_thread() -> ThreadView:
         ),
         a_comment(
             "5",
-            "The port has now sent me the repair list for 2026. The pump is on it, dated 14 April. I shall put the page "
+            "The port has now sent me the repair list for 2026. The pump is on it, dated 14 April. I shall put "
+            "the page "
             "into the story within the hour.",
             "Nora Halm",
             at="09:40",
@@ -159,7 +165,8 @@ def the_pictures_thread() -> ThreadView:
         ),
         a_comment(
             "6",
-            "Could the paper print the prices that the fishermen ask? I paid nine crowns on Saturday and twenty on Monday.",
+            "Could the paper print the prices that the fishermen ask? I paid nine crowns on Saturday and twenty "
+            "on Monday.",
             "Sam Ode",
             at="09:44",
             edited_at=MORNING.replace(hour=9, minute=47),
@@ -206,14 +213,16 @@ def the_arabic_thread() -> ThreadView:
     comments = (
         a_comment(
             "1",
-            "أعمل ممرّضة في مستشفى الضفة الأخرى. قال لنا الطاقم يوم الجمعة، قبل أن يتكلّم أحد في البرلمان، إن المضخّة على قائمة "
+            "أعمل ممرّضة في مستشفى الضفة الأخرى. قال لنا الطاقم يوم الجمعة، قبل أن يتكلّم أحد في البرلمان، إن "
+            "المضخّة على قائمة "
             "الإصلاح منذ الربيع.\n\nلا يهمّني من المذنب. أريد مواعيد الرحلات.",
             "مريم الحدّاد",
             language="ar",
         ),
         a_comment(
             "1.1",
-            "@مريم الحدّاد With respect, you cannot know that. A pump that ran for eleven years does not fail in the week "
+            "@مريم الحدّاد With respect, you cannot know that. A pump that ran for eleven years does not fail "
+            "in the week "
             "of the talks.",
             "Otto Brand",
             at="08:40",

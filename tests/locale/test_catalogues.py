@@ -15,7 +15,7 @@ from folkmoot.locale.words import languages, read_catalogue, words
 
 SOURCE = Path(folkmoot.__file__).parent
 FRONT_END = SOURCE.parents[1] / "frontend"
-PYTHON = {"say": None, "count": (1, 2), "forms": (1, 2), "form": (1, 2)}
+PYTHON = {"say": None, "_said": (2,), "count": (1, 2), "forms": (1, 2), "form": (1, 2)}
 OPERATORS_ONLY = {"cli", "demo"}
 """What these print is for whoever runs the server, in English."""
 

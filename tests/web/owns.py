@@ -22,8 +22,10 @@ PLACE = Place(
 OWN_PLACE = OwnPlace("night-ferry", longest=2000, now=NOON)
 ATTACKS = "No personal attacks on other commenters, on our writers or on private people."
 PARROT = (
-    "@Otto Brand You say the far bank broke the pump. Then show us one line of the log. You are a brainless parrot of the "
-    "palace and everybody here knows it. The pump was on the repair list in April, and the paper has printed the page."
+    "@Otto Brand You say the far bank broke the pump. Then show us one line of the log. You are a brainless "
+    "parrot of the "
+    "palace and everybody here knows it. The pump was on the repair list in April, and the paper has printed "
+    "the page."
 )
 
 
@@ -77,11 +79,13 @@ def the_parrot(**detail: Any) -> OwnComment:
     )
     given: dict[str, Any] = {
         "text": PARROT,
+        "id": UUID(int=8),
         "state": State.RETURNED,
         "outcome": Outcome.REWORD,
         "parent": "1.1",
         "parent_name": "Otto Brand",
-        "parent_text": "With respect, you cannot know that. A pump that ran for eleven years does not fail in the week of "
+        "parent_text": "With respect, you cannot know that. A pump that ran for eleven years does not fail in "
+        "the week of "
         "the talks.",
         "can": frozenset({"reword", "ask", "discard"}),
         "edit_until": None,

@@ -58,44 +58,54 @@ def own_names(frame: Frame, place: OwnPlace, *, fields: Callable[[], dict[str, s
     }
 
 
-def reasons(words: Words, own: OwnComment) -> list[str]:
+def reasons(words: Words, own: OwnComment) -> list[Markup]:
     """Return why a comment waits, in sentences, each once."""
     if own.by_person:
-        return [words.say("A moderator has looked and keeps it for now.")]
+        return [_said(words, "A moderator has looked and keeps it for now.")]
     said = [_why_held(words, finding) for finding in own.findings]
-    return list(dict.fromkeys(said)) or [words.say("A moderator will look.")]
+    return list(dict.fromkeys(said)) or [_will_look(words)]
 
 
-def _why_held(words: Words, finding: OwnFinding) -> str:
+def _why_held(words: Words, finding: OwnFinding) -> Markup:
     match finding.reason:
         case "first_comment":
-            return words.say("The first comments of a newcomer wait for a moderator.")
+            return _said(words, "The first comments of a newcomer wait for a moderator.")
         case "story_waits":
-            return words.say("Under this story a moderator reads every comment first.")
+            return _said(words, "Under this story a moderator reads every comment first.")
         case "asked":
-            return words.say("You have asked a moderator.")
+            return _said(words, "You have asked a moderator.")
         case "unchecked":
-            return words.say("It could not be checked just now, so a person will read it.")
+            return _said(words, "It could not be checked just now, so a person will read it.")
         case "unknown":
-            return words.say("No machine here can check this in your language: “{rule}”", rule=finding.rule)
+            return _said(words, "No machine here can check this in your language: “{rule}”", rule=finding.rule)
         case _:
-            policy = words.say("The policy says: “{rule}”", rule=finding.rule) if finding.rule else ""
-            return f"{policy} {read_as(words, finding)}".strip() or words.say("A moderator will look.")
+            policy = _said(words, "The policy says: “{rule}”", rule=finding.rule) if finding.rule else Markup("")
+            return Markup(" ").join(filter(None, (policy, read_as(words, finding)))) or _will_look(words)
 
 
-def read_as(words: Words, finding: OwnFinding) -> str:
+def read_as(words: Words, finding: OwnFinding) -> Markup:
     """Return ``Read as an insult at another commenter, @Otto Brand: very likely.``; empty where nothing was scored."""
     if finding.attribute is None or finding.reason != "score":
-        return ""
+        return Markup("")
     what, likely = findings.quality(words, finding.attribute), findings.likelihood(words, finding.score)
     at = findings.aimed(words, finding.target or "")
     if at and finding.at_name:
-        return words.say(
-            "Read as {what} {at}, @{name}: {likely}.", what=what, at=at, name=finding.at_name, likely=likely
-        )
+        name = Markup("<bdi>@{}</bdi>").format(finding.at_name)
+        return _said(words, "Read as {what} {at}, {name}: {likely}.", what=what, at=at, name=name, likely=likely)
     if at:
-        return words.say("Read as {what} {at}: {likely}.", what=what, at=at, likely=likely)
-    return words.say("Read as {what}: {likely}.", what=what, likely=likely)
+        return _said(words, "Read as {what} {at}: {likely}.", what=what, at=at, likely=likely)
+    return _said(words, "Read as {what}: {likely}.", what=what, likely=likely)
+
+
+def _will_look(words: Words) -> Markup:
+    return _said(words, "A moderator will look.")
+
+
+def _said(words: Words, message: str, **values: object) -> Markup:
+    """Return a message with its values escaped; a clause's words keep their own direction."""
+    if "rule" in values:
+        values["rule"] = Markup("<bdi>{}</bdi>").format(values["rule"])
+    return Markup(words.say(message)).format(**values)  # noqa: S704  messages are ours
 
 
 def _marked(words: Words, own: OwnComment, page: str) -> Markup:
