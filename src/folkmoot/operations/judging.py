@@ -11,6 +11,7 @@ from folkmoot.operations.scene import Scene
 from folkmoot.policy.evaluate import evaluate
 from folkmoot.policy.facts import Facts
 from folkmoot.policy.finding import Reason
+from folkmoot.policy.program import Policy
 from folkmoot.signals import Hearing
 
 
@@ -40,3 +41,13 @@ async def judge(means: Means, scene: Scene, passage: Passage, *, attempt: Litera
     if scene.network_watched:
         decision = held_instead(decision, reason=Reason.NETWORK)
     return Judged(hearing, decision)
+
+
+async def judge_apart(means: Means, passage: Passage, *, policy: Policy, version: int) -> Judged:
+    """Hear a passage and decide as imports are decided: a second try, by somebody of whom nothing is known.
+
+    A judge that fails holds, as above.
+    """
+    hearing = await means.judge.hear(passage, deadline=means.deadline)
+    findings = evaluate(policy, Facts(hearing))
+    return Judged(hearing, decide(findings, policy=policy, version=version, now=means.now()))

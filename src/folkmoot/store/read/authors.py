@@ -48,12 +48,17 @@ def author_of_token(db: Connection, *, site: UUID, token_hash: str) -> Author | 
     )
 
 
-def imported_author(db: Connection, *, site: UUID, name_key: str) -> Author | None:
-    """Return the imported author of this name."""
+def imported_author(db: Connection, *, site: UUID, name: str, name_key: str) -> Author | None:
+    """Return the imported author of exactly this name; ``name_key`` is its skeleton, by which it is found."""
     return _author(
         db.execute(
             select(author)
-            .where(author.c.site == site, author.c.name_key == name_key, author.c.kind == str(AuthorKind.IMPORTED))
+            .where(
+                author.c.site == site,
+                author.c.name_key == name_key,
+                author.c.name == name,
+                author.c.kind == str(AuthorKind.IMPORTED),
+            )
             .limit(1)
         ).one_or_none()
     )

@@ -66,6 +66,22 @@ def closed_at(db: Connection, *, site: UUID, story_id: UUID) -> datetime | None:
     return db.scalar(select(story.c.closed_at).where(story.c.site == site, story.c.id == story_id))
 
 
+def text_source(db: Connection, *, site: UUID, story_id: UUID) -> str | None:
+    """Return who gave a story its present text: ``publisher``, ``fetched`` or ``imported``; None where nobody did."""
+    return db.scalar(
+        select(story_text.c.source)
+        .join(
+            story,
+            and_(
+                story.c.site == story_text.c.site,
+                story.c.id == story_text.c.story,
+                story.c.text_version == story_text.c.version,
+            ),
+        )
+        .where(story_text.c.site == site, story_text.c.story == story_id)
+    )
+
+
 def all_story_ids(db: Connection, *, site: UUID) -> list[UUID]:
     """Return the ids of a site's stories."""
     return list(db.scalars(select(story.c.id).where(story.c.site == site)).all())
