@@ -12,6 +12,8 @@ from folkmoot.text.span import Span, merged
 SURE_ENOUGH = 0.9
 """From this aim on a private person is meant surely enough for a machine to reject; a person judges below it."""
 
+_PLACES = {target: place for place, target in enumerate(Target)}
+
 SHARE_DIGITS = 6
 """Shares are cut from one likelihood; rounding their sum gives it back in spite of binary fractions."""
 
@@ -120,7 +122,7 @@ def _score(clause: Clause, told: list[Signal]) -> tuple[float, list[Signal]]:
 
 
 def _strength(signal: Signal) -> tuple[float, int, str]:
-    return (signal.score or 0.0, -list(Target).index(signal.target), signal.detector)
+    return (signal.score or 0.0, -_PLACES[signal.target], signal.detector)
 
 
 def _is_score(score: float | None) -> bool:
