@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from folkmoot.errors import BadInput
 from folkmoot.exchange.page import words
 from folkmoot.exchange.page.lines import Ledger, Line, split
 from folkmoot.exchange.page.policy_text import Policy, find_policy
@@ -10,13 +11,21 @@ from folkmoot.exchange.page.story_text import leave_furniture, read_story
 from folkmoot.exchange.page.thread_text import read_thread
 from folkmoot.text.language import UNKNOWN, language_of
 
+MOST_LINES = 100_000
+"""A story with 5,000 comments has some 40,000."""
+
 
 def read_text(source: str, *, title: str = "") -> PrintedPage:
     """Read a tidy text (see `tidy_text`): every printed line ends in a field or in ``unplaced``.
 
     ``title`` is what a browser's tab shows, where that is known.
+
+    Raises:
+        BadInput: ``page_too_long`` beyond ``MOST_LINES``.
     """
     lines = split(source)
+    if len(lines) > MOST_LINES:
+        raise BadInput("page_too_long", f"The page has more than {MOST_LINES:,} lines; no newspaper prints such a page.")
     ledger = Ledger(lines)
     thread = read_thread(lines, ledger)
     above, below = lines[: thread.begin], lines[thread.end :]

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 COLON = "[:\uff1a\ufe55\u0589\u055d\u05c3]"
@@ -44,11 +44,13 @@ def begins_with(kind: str, line: str) -> bool:
     return _beginning(kind).match(line[:200]) is not None
 
 
+@lru_cache(maxsize=4096)
 def plain(line: str) -> str:
     """A line as it is compared: lower case, single spaces, without arrows, bullets and marks around it."""
     return re.sub(r"\s+", " ", line[:300]).strip(" \t↓↑→←»«›‹•·*|>–—-+:.…,").casefold()
 
 
+@lru_cache(maxsize=4096)
 def is_button(line: str) -> bool:
     """Whether a line is nothing but a button beside a comment: "Reply", "Reply to NAME"."""
     if len(line) > 120:
@@ -64,6 +66,7 @@ def is_awaiting(line: str) -> bool:
     return len(line) < 200 and begins_with("awaiting", line)
 
 
+@lru_cache(maxsize=4096)
 def is_form(line: str) -> bool:
     """Whether a line belongs to the comment form, or to what stands under every thread."""
     if line[:1] == "©":
@@ -79,6 +82,7 @@ def is_form(line: str) -> bool:
     return length <= 14 if len(found[0].split()) > 2 else length <= 5 and line[-1] not in ".!?"
 
 
+@lru_cache(maxsize=4096)
 def is_furniture(line: str) -> bool:
     """Whether a line is a menu, a label or a row of share buttons, no sentence of the page."""
     if len(line) > 200:
@@ -107,6 +111,7 @@ def _counting() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def counted_title(line: str) -> str | None:
     """What a line that counts or announces the comments says they are about; empty where it does not; else None.
 
@@ -134,6 +139,7 @@ def _stem(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(kind)})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def is_policy_heading(line: str) -> bool:
     """Whether a line is the heading of a discussion policy."""
     short = line.strip().rstrip(":：").strip()
