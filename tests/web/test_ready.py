@@ -28,6 +28,13 @@ async def test_a_page_that_nobody_has_commented_on_is_an_empty_thread(house: Hou
     assert "Nobody has written yet." in answer.text
 
 
+async def test_the_first_comment_under_a_page_is_seen_as_soon_as_its_readers_are_told(house: House) -> None:
+    assert "Nobody has written yet." in (await house.thread()).text
+    await house.write(FINE)
+    await house.told()
+    assert FINE in (await house.thread()).text
+
+
 async def test_the_whole_page_wraps_the_same_fragment(house: House) -> None:
     await house.write(FINE)
     fragment, page = await house.thread(), await house.browser.get(PAGE)

@@ -12,19 +12,39 @@ from litestar.types import ASGIApp
 from folkmoot.operations.means import Means
 from folkmoot.web.assets import Assets
 from folkmoot.web.author import author_door
+from folkmoot.web.desk import desk_door
+from folkmoot.web.desk_cases import desk_cases_door
+from folkmoot.web.desk_tables import desk_tables_door
 from folkmoot.web.door import Door
 from folkmoot.web.front import Front
 from folkmoot.web.headers import Guarding
 from folkmoot.web.health import health
 from folkmoot.web.identity import allowed
 from folkmoot.web.limits import Limits
+from folkmoot.web.live import live_door
+from folkmoot.web.plain import plain_door
+from folkmoot.web.publisher import publisher_door
 from folkmoot.web.reader import reader_door
 from folkmoot.web.ready import Ready
 from folkmoot.web.refusals import refusal
 from folkmoot.web.settings import WebSettings
 from folkmoot.web.sites import Sites
+from folkmoot.web.streams import Streams
 
-__all__ = ["WebSettings", "build_app"]
+__all__ = ["DOORS", "WebSettings", "build_app"]
+
+DOORS = (
+    reader_door,
+    author_door,
+    plain_door,
+    live_door,
+    publisher_door,
+    desk_door,
+    desk_cases_door,
+    desk_tables_door,
+    health,
+)
+"""Every visitor's."""
 
 
 def build_app(means: Means, *, settings: WebSettings, judge_answers: Callable[[], bool] = lambda: True) -> ASGIApp:
@@ -32,9 +52,15 @@ def build_app(means: Means, *, settings: WebSettings, judge_answers: Callable[[]
 
     ``judge_answers`` tells whether a process that hears comments is up; it is asked for the health only.
     """
-    door = Door(means, settings, Sites(means), Limits(settings.rates), judge_answers)
-    guarding = Guarding(settings)
-    ready = Ready(door, guarding)
+    sites, guarding = Sites(means), Guarding(settings)
+    ready = Ready(means, sites, guarding, most_bytes=settings.ready_bytes)
+    streams = Streams(
+        means,
+        freshen=ready.pages.freshen,
+        most=settings.streams_at_once,
+        most_a_network=settings.streams_a_network,
+    )
+    door = Door(means, settings, sites, Limits(settings.rates), streams, judge_answers)
 
     def refused(request: "Request[Any, Any, Any]", error: Exception) -> Response[bytes]:
         problem, headers, body = refusal(door, request.url.path, error)
@@ -42,7 +68,7 @@ def build_app(means: Means, *, settings: WebSettings, judge_answers: Callable[[]
         return Response(body, status_code=problem.status, headers=sent, media_type=dict(headers)["content-type"])
 
     framework = Litestar(
-        route_handlers=[reader_door, author_door, health],
+        route_handlers=DOORS,
         dependencies={"door": Provide(lambda: door, sync_to_thread=False)},
         guards=[allowed],
         exception_handlers={Exception: refused},

@@ -1,5 +1,6 @@
-"""Assets: the embed's script, the style sheet of our pages, and the console's files, compressed once at the start."""
+"""Assets: the embed's script, the style sheet of our pages, and the console's files, compressed once."""
 
+import asyncio
 import gzip
 import json
 import mimetypes
@@ -34,25 +35,28 @@ class Asset:
 
 
 class Assets:
-    """The files of the front end's build, by path."""
+    """The files of the front end's build, by path; each is compressed when it is first asked for, and kept."""
 
     def __init__(self, folder: Path) -> None:
-        self._assets: dict[str, Asset] = {}
+        self._files: dict[str, Path] = {}
+        self._ready: dict[str, Asset] = {}
         for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
             name = file.relative_to(folder).as_posix()
             if file.is_file() and not name.endswith("manifest.json"):
-                self._assets[f"/static/{name}"] = _asset(file)
-        embed = self._assets.get("/static/embed.js")
-        if embed is not None:
-            self._assets["/embed.js"] = embed
+                self._files[f"/static/{name}"] = file
+        if "/static/embed.js" in self._files:
+            self._files["/embed.js"] = self._files["/static/embed.js"]
 
     def takes(self, path: str) -> bool:
         """Say whether there is a file at this path."""
-        return path in self._assets
+        return path in self._files
 
     async def answer(self, scope: Scope, send: Send) -> None:
         """Answer GET or HEAD."""
-        asset = self._assets[scope["path"]]
+        path = scope["path"]
+        asset = self._ready.get(path)
+        if asset is None:
+            asset = self._ready[path] = await asyncio.to_thread(_asset, self._files[path])
         encoding = best_encoding(header_of(scope, b"accept-encoding"))
         if encoding not in asset.bodies:
             encoding = "identity"

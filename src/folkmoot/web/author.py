@@ -17,6 +17,7 @@ from folkmoot.operations.own import show_mine
 from folkmoot.operations.revise_comment import revise_comment
 from folkmoot.operations.submit_comment import Submission, submit_comment
 from folkmoot.operations.withdraw_comment import withdraw_comment
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import comments, stories
 from folkmoot.web import html
 from folkmoot.web.door import Door, address_of, bearer_of
@@ -261,7 +262,7 @@ async def comment_named(door: Door, site: Site, name: str, url: str | None) -> U
         raise BadInput("input-invalid", "A number needs the story's address beside it.", field="url")
     address = listed_url(site, url)
 
-    def look(db: Any) -> UUID | None:
+    def look(db: Connection) -> UUID | None:
         story = stories.story_at(db, site=site.id, url=address)
         found = story and comments.comment_numbered(db, site=site.id, story=story.id, number=name)
         return found.id if found else None

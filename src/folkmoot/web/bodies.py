@@ -12,9 +12,18 @@ COMMENT_BYTES = 64 * 1024
 """A comment has 2,000 code points; with its escapes that is a quarter of this."""
 STORY_BYTES = 4 * 1024 * 1024
 """An article's text, from the publisher's server alone."""
+POLICY_BYTES = 512 * 1024
+"""A policy with its examples, from an editor alone."""
 DRAINED_BYTES = 8 * 1024 * 1024
 """What is read and thrown away of a body that is too long, so that its sender hears the answer."""
 WITHIN_SECONDS = 30.0
+
+
+def most_bytes(path: str) -> int:
+    """Return how long a body may be that is sent to a path."""
+    if path.startswith("/api/sites/") and path.endswith("/stories"):
+        return STORY_BYTES
+    return POLICY_BYTES if path.startswith("/desk/api/") and path.endswith("/policy") else COMMENT_BYTES
 
 
 async def whole_body(scope: Scope, receive: Receive, *, most: int) -> bytes:

@@ -13,6 +13,7 @@ from folkmoot.web.limits import Limits
 from folkmoot.web.page import Frame
 from folkmoot.web.settings import WebSettings
 from folkmoot.web.sites import Sites, frame_of
+from folkmoot.web.streams import Streams
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Door:
     settings: WebSettings
     sites: Sites
     limits: Limits
+    streams: Streams
     judge_answers: Callable[[], bool]
     """Whether a process that hears comments is up."""
 

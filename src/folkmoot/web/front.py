@@ -81,9 +81,7 @@ class Front:
             return
         if scope["method"] not in READING:
             path = scope["path"]
-            story = path.startswith("/api/") and path.endswith("/stories")
-            most = bodies.STORY_BYTES if story else bodies.COMMENT_BYTES
-            body = await bodies.whole_body(scope, receive, most=most)
+            body = await bodies.whole_body(scope, receive, most=bodies.most_bytes(path))
             if path.startswith(("/api/", "/desk/api/")):
                 bodies.checked_json(scope, body)
             receive = bodies.replayed(body, receive)

@@ -88,6 +88,7 @@ class KeptPages:
         self._bytes = 0
         self._flights: dict[Asked, asyncio.Task[Kept]] = {}
         self._drops = 0
+        self._changed_at: dict[UUID, float] = {}
         means.bus.watch(self._heard)
 
     def ready(self, asked: Asked) -> Kept | None:
@@ -98,6 +99,8 @@ class KeptPages:
         now = self._clock()
         if now - (kept.made_at if kept.stale else kept.asked_at) >= APART_SECONDS:
             return None
+        if kept.story is None and kept.asked_at <= self._changed_at.get(kept.site, float("-inf")):
+            return None  # something was written at this site: it may be the first comment here
         self._pages.move_to_end(asked)
         return kept
 
@@ -136,6 +139,7 @@ class KeptPages:
         """Act on a change before anybody is told of it: a restricted text is in no page when this returns."""
         match topic:
             case ("thread", UUID() as site, UUID() as story):
+                self._changed_at[site] = self._clock()
                 pages = tuple(self._of_story.get((site, story), ()))
             case _:
                 return

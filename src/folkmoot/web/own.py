@@ -11,6 +11,7 @@ from folkmoot.errors import NotFound
 from folkmoot.locale.words import Words
 from folkmoot.operations.own import Answer, OwnComment
 from folkmoot.policy.outcome import Outcome
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import comments, stories
 from folkmoot.web import html
 from folkmoot.web.door import Door
@@ -53,9 +54,9 @@ async def slug_of_comment(door: Door, site: Site, comment_id: UUID) -> str:
         NotFound: ``comment-unknown``.
     """
 
-    def look(db: object) -> str | None:
-        comment = comments.comment_by_id(db, site=site.id, comment_id=comment_id)  # type: ignore[arg-type]
-        story = comment and stories.story_by_id(db, site=site.id, story_id=comment.story)  # type: ignore[arg-type]
+    def look(db: Connection) -> str | None:
+        comment = comments.comment_by_id(db, site=site.id, comment_id=comment_id)
+        story = comment and stories.story_by_id(db, site=site.id, story_id=comment.story)
         return story.slug if story else None
 
     slug = await door.means.store.read(look)

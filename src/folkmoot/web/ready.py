@@ -7,12 +7,12 @@ from litestar.types import Scope, Send
 
 from folkmoot.discussion.ranking import Sorting
 from folkmoot.errors import BadInput, NotFound
+from folkmoot.operations.means import Means
 from folkmoot.operations.show_thread import page_with
-from folkmoot.web.door import Door
 from folkmoot.web.headers import PUBLIC, Guarding, shared_with
 from folkmoot.web.kept_pages import Asked, Kept, KeptPages
 from folkmoot.web.sending import Headers, encoded, send_answer
-from folkmoot.web.sites import listed_url
+from folkmoot.web.sites import Sites, listed_url
 
 MOST_PAGES = 1000
 """Pages of one thread; a higher figure is read as this one, and this one as the last."""
@@ -25,10 +25,9 @@ KEPT_HEADERS = frozenset({b"content-type", b"content-length", b"content-encoding
 class Ready:
     """The pages of threads, whole and as fragments."""
 
-    def __init__(self, door: Door, guarding: Guarding) -> None:
-        self._door = door
-        self._guarding = guarding
-        self.pages = KeptPages(door.means, door.sites, headers=self._headers, most_bytes=door.settings.ready_bytes)
+    def __init__(self, means: Means, sites: Sites, guarding: Guarding, *, most_bytes: int) -> None:
+        self._means, self._sites, self._guarding = means, sites, guarding
+        self.pages = KeptPages(means, sites, headers=self._headers, most_bytes=most_bytes)
 
     def takes(self, path: str) -> bool:
         """Say whether a path is answered from here."""
@@ -60,7 +59,7 @@ class Ready:
         encoding = best_encoding(accepted)
         headers = kept.headers[encoding]
         if not asked.whole:
-            headers = headers + shared_with(await self._door.sites.found(asked.site), origin)
+            headers = headers + shared_with(await self._sites.found(asked.site), origin)
         if known and is_known(known, _etag(kept, encoding)):
             headers = [header for header in headers if header[0] not in KEPT_HEADERS]
             await send_answer(scope, send, status=304, headers=headers, body=b"")
@@ -72,12 +71,12 @@ class Ready:
         wanted = _wanted(query)
         if parts[1] == "s":
             return Asked(parts[2], True, parts[3], wanted.page, wanted.sorting)
-        site = await self._door.sites.named(parts[3])
+        site = await self._sites.named(parts[3])
         url = listed_url(site, wanted.url)
         page = wanted.page
         if wanted.at:
             try:
-                _, page = await page_with(self._door.means, site_name=site.name, slug=None, url=url, number=wanted.at)
+                _, page = await page_with(self._means, site_name=site.name, slug=None, url=url, number=wanted.at)
             except NotFound as error:
                 if error.code != "story-unknown":
                     raise
