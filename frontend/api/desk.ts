@@ -1,12 +1,13 @@
 /** The desk's calls, one a verb, for one site. */
 
+import { ROOT } from "./root.js";
 import { request, type Answer, type Method } from "./request.js";
 import type {
   AuthorRecord, Case, Decided, Discussion, Follows, Found, Me, Outcome, PolicyInForce, Queue, QueueAsked,
   SanctionAsked, SearchAsked, StoryLine,
 } from "./desk-types.js";
 
-const BASE = "/desk/api";
+const BASE = `${ROOT}/desk/api`;
 
 /** Who sits here, where she may work, and the secret that every change must carry. */
 export function fetchMe(): Promise<Answer<Me>> {
@@ -14,7 +15,7 @@ export function fetchMe(): Promise<Answer<Me>> {
 }
 
 export function signOut(csrf: string): Promise<Answer<unknown>> {
-  return request("/desk/sign-out", { method: "POST", headers: { "X-Folkmoot-CSRF": csrf } });
+  return request(`${ROOT}/desk/sign-out`, { method: "POST", headers: { "X-Folkmoot-CSRF": csrf } });
 }
 
 export class Desk {

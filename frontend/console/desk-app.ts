@@ -5,6 +5,7 @@ import { customElement, query, state } from "lit/decorators.js";
 import { Desk, fetchMe, signOut } from "../api/desk.js";
 import type { Me } from "../api/desk-types.js";
 import { Live } from "../api/live.js";
+import { ROOT } from "../api/root.js";
 import type { Problem } from "../api/request.js";
 import "./desk-authors-view.js";
 import "./desk-comments-view.js";
@@ -17,12 +18,15 @@ import "./desk-queue-view.js";
 import "./desk-stories-view.js";
 import { focused, giveBack } from "./focus.js";
 import { KeyVerbs } from "./keys.js";
-import { VIEWS, readRoute, writeRoute, type Route } from "./route.js";
+import { VIEWS, readRoute, setBase, writeRoute, type Route, type View } from "./route.js";
 import { controls, page } from "./styles.js";
 import { clock } from "./words.js";
 
 /** How often the words for how long something has waited are made anew. */
 const TICK = 20_000;
+
+// Before the element is defined: it may stand in the page already, and reads its route at once.
+setBase(ROOT);
 
 @customElement("desk-app")
 export class DeskApp extends LitElement {
@@ -113,7 +117,7 @@ export class DeskApp extends LitElement {
       <div class="view">${this.#view(this.me)}</div>
       ${this.panel === "" ? nothing : html`<div class="panel">${this.panel === "help" ? html`<desk-keys></desk-keys>` : html`<desk-goto
         .places=${VIEWS.map((view) => ({ name: view, words: view.charAt(0).toUpperCase() + view.slice(1) }))}
-        @go=${(event: CustomEvent<string>) => { this.panel = ""; this.#go(`/desk/${encodeURIComponent(this.route.site)}/${event.detail}`); }}></desk-goto>`}</div>`}`;
+        @go=${(event: CustomEvent<string>) => { this.panel = ""; this.#go(writeRoute({ site: this.route.site, view: event.detail as View, id: "", asked: {} })); }}></desk-goto>`}</div>`}`;
   }
 
   #view(me: Me): TemplateResult {
@@ -196,7 +200,7 @@ export class DeskApp extends LitElement {
   #follow(event: MouseEvent): void {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.composedPath().find((part): part is HTMLAnchorElement => part instanceof HTMLAnchorElement);
-    if (link === undefined || link.target !== "" || link.origin !== location.origin || !link.pathname.startsWith("/desk/")) return;
+    if (link === undefined || link.target !== "" || link.origin !== location.origin || !link.pathname.startsWith(`${ROOT}/desk/`)) return;
     event.preventDefault();
     this.#go(link.pathname + link.search);
   }

@@ -22,7 +22,7 @@ import "./desk-verbs.js";
 import { tell } from "./events.js";
 import { focused, giveBack } from "./focus.js";
 import { KeyVerbs, type Handlers } from "./keys.js";
-import { VIEWS } from "./route.js";
+import { VIEWS, writeRoute, type View } from "./route.js";
 import { controls, page } from "./styles.js";
 import { clauseName } from "./words.js";
 
@@ -90,7 +90,7 @@ export class DeskBench extends LitElement implements Bench {
           @otherwise=${() => { this.#deciding.decideOtherwise(); }}></desk-bar>
         <div class="scroll">${this.#middle()}</div>
         ${shown === null && this.panel === "" ? nothing : html`<div class="decide">
-          ${shown === null ? nothing : html`<desk-verbs open=${this.panel} state=${shown.comment.state} reason=${this.#deciding.waitsFor}></desk-verbs>`}
+          ${shown === null ? nothing : html`<desk-verbs open=${this.panel} state=${shown.comment.state} ?waits=${shown.case !== null || this.#deciding.aboutEarlier} reason=${this.#deciding.waitsFor}></desk-verbs>`}
           ${this.panel === "" ? nothing : html`<div class="panel">${this.#panel(this.panel)}</div>`}</div>`}
       </main>
       <aside aria-label="Author">${this.#author()}</aside></div>`;
@@ -123,7 +123,7 @@ export class DeskBench extends LitElement implements Bench {
     const { shown } = this.#deciding;
     if (shown === null) return nothing;
     return html`<desk-record .record=${shown.author_record} beside=${shown.comment.id} .now=${this.now}
-      page="/desk/${this.site}/authors/${shown.comment.author.id}" @lift=${(event: CustomEvent<string>) => { void this.#deciding.lift(event.detail); }}></desk-record>`;
+      page=${writeRoute({ site: this.site, view: "authors", id: shown.comment.author.id, asked: {} })} @lift=${(event: CustomEvent<string>) => { void this.#deciding.lift(event.detail); }}></desk-record>`;
   }
 
   #panel(panel: Exclude<Panel, "">): TemplateResult {
@@ -221,7 +221,7 @@ export class DeskBench extends LitElement implements Bench {
   #go(name: string): void {
     this.panel = "";
     if (name !== "list" && name !== "case" && name !== "author") {
-      tell(this, "desk-go", `/desk/${encodeURIComponent(this.site)}/${name}`);
+      tell(this, "desk-go", writeRoute({ site: this.site, view: name as View, id: "", asked: {} }));
       return;
     }
     this.column = name;

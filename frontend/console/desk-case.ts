@@ -35,6 +35,7 @@ export class DeskCase extends LitElement {
   static override readonly styles = [page, controls, marks, css`
     .story { padding-block-end: 10px; border-block-end: 1px solid var(--fm-rule); }
     h2 { font: 700 var(--fm-text-4)/1.3 var(--fm-serif); font-size: calc(var(--fm-size) * 1.09); }
+    .people { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
     .parent { border-inline-start: 1px solid var(--fm-edge); padding-inline-start: 14px; margin-block: 12px; }
     .parent blockquote { font: var(--fm-text-3)/1.5 var(--fm-serif); font-size: calc(var(--fm-size) * .94); color: var(--fm-soft);
       display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; }
@@ -97,7 +98,7 @@ export class DeskCase extends LitElement {
         story.discussion === "open" ? nothing : html`<span class="wait">${story.discussion === "closed" ? "closed" : "waits for a person"}</span> · `}<a
         href=${story.page_url} target="_blank" rel="noopener">open the story</a></p>
       <h2 dir="auto">${story.headline}</h2>
-      ${people.length === 0 ? nothing : html`<p class="small soft">In it: ${people.join(" · ")}</p>`}
+      ${people.length === 0 ? nothing : html`<p class="people small soft">In it: ${people.join(" · ")}</p>`}
     </header>`;
   }
 

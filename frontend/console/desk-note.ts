@@ -23,7 +23,7 @@ export class DeskNote extends LitElement {
   override render(): TemplateResult {
     return html`<form @submit=${(event: Event) => { event.preventDefault(); this.#keep(); }}>
       <label for="note">Note for colleagues</label> <span class="small soft">The author never sees it. Ctrl and Enter keep it.</span>
-      <textarea id="note" maxlength="2000" aria-describedby="problem" @input=${() => { this.problem = ""; }}
+      <textarea id="note" maxlength="1000" aria-describedby="problem" @input=${() => { this.problem = ""; }}
         @keydown=${(event: KeyboardEvent) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.#keep(); }}></textarea>
       <p id="problem" class="stop small" role="alert">${this.problem}</p>
       <div class="both"><button type="submit" class="press main plain" aria-disabled=${this.busy ? "true" : nothing}>Keep the note</button>

@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, state } from "lit/decorators.js";
 import type { Desk } from "../api/desk.js";
 import type { PolicyClause, PolicyInForce } from "../api/desk-types.js";
+import { ROOT } from "../api/root.js";
 import type { Problem } from "../api/request.js";
 import "./desk-notice.js";
 import { plainPage } from "./desk-page-styles.js";
@@ -51,7 +52,7 @@ export class DeskPolicyView extends LitElement {
     return html`<main><h1>Policy</h1>
       <p class="soft">Version ${policy.version}, in force since ${fullDay(policy.published_at)}, ${clock(policy.published_at)}${
         policy.published_by === null || policy.published_by === "" ? nothing : html`, published by <bdi>${policy.published_by}</bdi>`} ·
-        <a href="/s/${this.route.site}/policy" target="_blank" rel="noopener">as readers see it</a></p>
+        <a href="${ROOT}/s/${this.route.site}/policy" target="_blank" rel="noopener">as readers see it</a></p>
       <p class="soft">To change it: <code>folkmoot policy publish FILE --site ${this.route.site}</code></p>
       <div class="both"><section aria-label="The policy's file"><h2>The file</h2><ol class="file" dir="ltr">${policy.source.replace(/\n$/, "").split("\n").map((line, index) => html`<li><span class="number" aria-hidden="true">${index + 1}</span>${written(line)}</li>`)}</ol></section>
       <section aria-label="What each clause does"><h2>What each clause does</h2><p class="welcome">${policy.welcome}</p>

@@ -8,7 +8,7 @@ import { controls, page } from "./styles.js";
 import { moment, placed } from "./words.js";
 
 const STATES: readonly (readonly [string, string])[] = [
-  ["", "Any state"], ["published", "Published"], ["held", "Held"], ["rejected", "Rejected"], ["withdrawn", "Withdrawn"], ["returned", "Returned"],
+  ["", "Any state"], ["published", "Published"], ["held", "Held"], ["rejected", "Rejected"], ["withdrawn", "Withdrawn"],
 ];
 
 @customElement("desk-search")

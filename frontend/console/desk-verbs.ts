@@ -14,6 +14,8 @@ export class DeskVerbs extends LitElement {
   /** Why nothing may be decided now; empty: it may. */
   @property() reason = "";
   @property() state: State = "held";
+  /** It is in the queue: a published comment too, when a reader has flagged it. */
+  @property({ type: Boolean }) waits = false;
 
   static override readonly styles = [page, controls, css`
     div { display: flex; flex-wrap: wrap; gap: var(--fm-2); }
@@ -30,11 +32,12 @@ export class DeskVerbs extends LitElement {
 
   override render(): TemplateResult {
     const waits = this.reason === "" ? {} : { reason: this.reason };
-    const published = this.state === "published" ? { reason: "It is published already." } : {};
+    const published = this.state === "published";
+    const already = published && !this.waits ? { reason: "It is published already." } : {};
     return html`<div role="group" aria-label="Decide">
-      ${verbButton({ verb: "publish", words: "Publish", ...published, ...waits })}
+      ${verbButton({ verb: "publish", words: published ? "Keep published" : "Publish", ...already, ...waits })}
       ${verbButton({ verb: "reject", words: "Reject …", open: this.open === "reject", ...waits })}
-      ${verbButton({ verb: "hold", words: "Keep held", ...waits })}
+      ${verbButton({ verb: "hold", words: this.state === "held" ? "Keep held" : "Hold", ...waits })}
       ${verbButton({ verb: "block", words: "Block author …", open: this.open === "block" })}
       <span class="end">${verbButton({ verb: "note", words: "Note", open: this.open === "note" })}</span></div>`;
   }

@@ -41,6 +41,6 @@ export function aboutComment(number: string | null, author: string): string {
 }
 
 export function lastSentence(last: LastDecision): string {
-  const what = last.outcome === "hold" ? "Kept held" : taken(last.outcome);
+  const what = last.outcome === "hold" ? "Held" : taken(last.outcome);
   return `${ended(`${what}: ${last.about}`)} ${last.left} left.`;
 }

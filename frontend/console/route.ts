@@ -13,11 +13,16 @@ export interface Route {
 
 export const VIEWS: readonly View[] = ["queue", "comments", "authors", "stories", "policy"];
 
-const BASE = "/desk/";
+/** Below this path all of the desk stands; a newsroom may serve Folkmoot under a path of its own. */
+let base = "/desk/";
+
+export function setBase(root: string): void {
+  base = `${root}/desk/`;
+}
 
 /** Reads `/desk/SITE/VIEW/ID?…`; what it does not know leads to the queue. */
 export function readRoute(path: string, search: string): Route {
-  const parts = path.startsWith(BASE) ? path.slice(BASE.length).split("/").filter((part) => part !== "") : [];
+  const parts = path.startsWith(base) ? path.slice(base.length).split("/").filter((part) => part !== "") : [];
   const [site = "", view = "", id = ""] = parts.map(decode);
   const known = VIEWS.find((name) => name === view);
   return { site, view: known ?? "queue", id: known === undefined ? "" : id, asked: Object.fromEntries(new URLSearchParams(search)) };
@@ -26,7 +31,7 @@ export function readRoute(path: string, search: string): Route {
 export function writeRoute(route: Route): string {
   const parts = [route.site, route.view, route.id].filter((part) => part !== "").map(encodeURIComponent);
   const query = new URLSearchParams(Object.entries(route.asked).filter(([, value]) => value !== "")).toString();
-  return BASE + parts.join("/") + (query === "" ? "" : `?${query}`);
+  return base + parts.join("/") + (query === "" ? "" : `?${query}`);
 }
 
 function decode(part: string): string {
