@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, event, text
 from folkmoot.errors import Unavailable
 from folkmoot.store.engine import open_store, sqlite_path
 from folkmoot.store.interface import Store
-from folkmoot.store.sqlite import open_sqlite
+from folkmoot.store.sqlite import SqliteStore, open_sqlite
 from store.posting import comments_of, numbers
 from store.programs import a_place, a_program, ended
 from store.rows import a_site
@@ -132,6 +133,24 @@ async def test_a_file_that_cannot_be_opened_is_a_clear_error(tmp_path: Path, bro
         await open_store(f"sqlite:///{path}")
     assert refused.value.code == "database-cannot-open"
     assert str(path) in refused.value.sentence
+
+
+async def test_a_file_that_is_gone_when_its_threads_start_is_told_to_everybody(tmp_path: Path) -> None:
+    store = SqliteStore(str(tmp_path), busy=0.05)
+    with pytest.raises(Unavailable) as refused:
+        await store.write(a_site)
+    assert refused.value.code in ("store-failed", "store-stopped")
+    with pytest.raises(Unavailable) as refused:
+        await store.read(a_site)
+    assert refused.value.code == "store-unreadable"
+    await store.close()
+
+
+async def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
+    store = await open_store(f"sqlite:///{tmp_path / 'new.db'}")
+    await store.write(a_site)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}
+    await store.close()
 
 
 def test_an_address_may_hold_any_path() -> None:

@@ -56,6 +56,18 @@ async def test_what_a_verb_raises_comes_back_unchanged_and_nothing_of_it_is_kept
     assert store.writing
 
 
+@pytest.mark.parametrize("error", [StopIteration, KeyError])
+async def test_no_error_of_a_verb_stops_the_store(store: Store, error: type[Exception]) -> None:
+    def verb(db: Connection) -> NoReturn:
+        raise error
+
+    for ask in (store.write, store.read):
+        with pytest.raises((RuntimeError, KeyError)):
+            await ask(verb)
+    await store.write(a_site)
+    assert await store.read(names) == ["ferry-post"]
+
+
 async def test_one_verb_that_fails_leaves_those_beside_it_alone(store: Store) -> None:
     def verb(n: int, db: Connection) -> None:
         a_site(db, f"paper-{n:02}")

@@ -105,8 +105,13 @@ class PostgresStore:
             raise Unavailable("store-closed", "The database has been closed.")
         task = asyncio.create_task(work)
         self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        task.add_done_callback(self._ended)
         return task
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # whoever asked may have gone away; then nobody else is to be told
 
     async def _read(self, question: Callable[[Connection], T]) -> T:
         try:

@@ -3,7 +3,8 @@
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
@@ -111,15 +112,17 @@ class SqliteStore:
         return await future
 
     def _write_all(self) -> None:
-        engine = engine_on(self._path, begin="BEGIN IMMEDIATE", busy=self._busy)
-        with engine.connect() as connection:
-            while (first := self._writes.get()) is not None:
-                group = [first]
-                while len(group) < GROUP and (more := self._another()) is not None:
-                    group.append(more)
-                self._commit(connection, group)
-                _answer(group)
-        engine.dispose()
+        try:
+            with _connected(self._path, begin="BEGIN IMMEDIATE", busy=self._busy) as connection:
+                while (first := self._writes.get()) is not None:
+                    group = [first]
+                    while len(group) < GROUP and (more := self._another()) is not None:
+                        group.append(more)
+                    self._commit(connection, group)
+                    _answer(group)
+        except (DBAPIError, sqlite3.Error) as error:
+            self._writing = False
+            _refuse_all(self._writes, _failed(error))
 
     def _another(self) -> _Waiting | None:
         # What waits already is taken along; nobody is waited for.
@@ -146,25 +149,32 @@ class SqliteStore:
             for waiting in group:
                 _in_savepoint(connection, waiting)
             transaction.commit()
-        except Exception as error:  # whatever it was: nobody may be told that his words are kept
+        except BaseException as error:  # whatever it was: nobody may be told that his words are kept
             transaction.rollback()
             self._stop(group, error)
 
-    def _stop(self, group: list[_Waiting], cause: Exception) -> None:
+    def _stop(self, group: list[_Waiting], cause: BaseException) -> None:
         self._writing = False
-        failure = Unavailable("store-failed", "Your change could not be stored, and nothing of it was kept.")
-        failure.__cause__ = cause
-        _fail(group, failure)
+        _fail(group, _failed(cause))
 
     def _read_all(self) -> None:
-        engine = engine_on(self._path, begin="BEGIN", busy=self._busy)
-        with engine.connect() as connection:
-            database_of(connection).execute("PRAGMA query_only = ON")
-            while (waiting := self._reads.get()) is not None:
-                if not waiting.future.cancelled():
-                    _look(connection, waiting)
-                    _answer([waiting])
-        engine.dispose()
+        try:
+            with _connected(self._path, begin="BEGIN", busy=self._busy) as connection:
+                database_of(connection).execute("PRAGMA query_only = ON")
+                while (waiting := self._reads.get()) is not None:
+                    if not waiting.future.cancelled():
+                        _look(connection, waiting)
+                        _answer([waiting])
+        except (DBAPIError, sqlite3.Error) as error:
+            _refuse_all(self._reads, _unreadable(error))
+
+
+@contextmanager
+def _connected(path: str, *, begin: str, busy: float) -> Iterator[Connection]:
+    engine = engine_on(path, begin=begin, busy=busy)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
 
 
 def _begun(connection: Connection) -> Any:
@@ -183,7 +193,7 @@ def _in_savepoint(connection: Connection, waiting: _Waiting) -> None:
     database.execute("SAVEPOINT verb")
     try:
         waiting.value = waiting.ask(connection)
-    except Exception as error:
+    except BaseException as error:
         if _is_one_of(_BROKEN, error) or not database.in_transaction:
             raise
         database.execute("ROLLBACK TO verb")
@@ -198,11 +208,8 @@ def _look(connection: Connection, waiting: _Waiting) -> None:
                 waiting.value = waiting.ask(connection)
             finally:
                 transaction.rollback()
-    except Exception as error:
-        waiting.error = error
-        if _is_one_of(_UNREADABLE, error):
-            waiting.error = Unavailable("store-unreadable", "The database could not be read.")
-            waiting.error.__cause__ = error
+    except BaseException as error:
+        waiting.error = _unreadable(error) if _is_one_of(_UNREADABLE, error) else error
 
 
 def _fail(group: Iterable[_Waiting], error: Unavailable) -> None:
@@ -225,8 +232,28 @@ def _deliver(group: list[_Waiting]) -> None:
             continue
         if waiting.error is None:
             waiting.future.set_result(waiting.value)
+        elif isinstance(waiting.error, StopIteration):  # no coroutine may raise it
+            waiting.future.set_exception(RuntimeError("a verb ended an iteration that is not its own"))
         else:
             waiting.future.set_exception(waiting.error)
+
+
+def _refuse_all(queue: "SimpleQueue[_Waiting | None]", error: Unavailable) -> None:
+    while (waiting := queue.get()) is not None:
+        _fail([waiting], error)
+        _answer([waiting])
+
+
+def _failed(cause: BaseException) -> Unavailable:
+    error = Unavailable("store-failed", "Your change could not be stored, and nothing of it was kept.")
+    error.__cause__ = cause
+    return error
+
+
+def _unreadable(cause: BaseException) -> Unavailable:
+    error = Unavailable("store-unreadable", "The database could not be read.")
+    error.__cause__ = cause
+    return error
 
 
 def _stopped() -> Unavailable:
