@@ -25,7 +25,7 @@ def read_text(source: str, *, title: str = "") -> PrintedPage:
     """
     lines = split(source)
     if len(lines) > MOST_LINES:
-        raise BadInput("page_too_long", f"The page has more than {MOST_LINES:,} lines; no newspaper prints such a page.")
+        raise BadInput("page_too_long", f"The page has more than {MOST_LINES:,} lines; no newspaper prints so many.")
     ledger = Ledger(lines)
     thread = read_thread(lines, ledger)
     above, below = lines[: thread.begin], lines[thread.end :]
