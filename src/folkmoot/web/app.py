@@ -64,8 +64,9 @@ def build_app(means: Means, *, settings: WebSettings, judge_answers: Callable[[]
 
     def refused(request: "Request[Any, Any, Any]", error: Exception) -> Response[bytes]:
         problem, headers, body = refusal(door, request.url.path, error)
-        sent = {name: value for name, value in headers if name != "content-type"}
-        return Response(body, status_code=problem.status, headers=sent, media_type=dict(headers)["content-type"])
+        sent = dict(headers)
+        media_type = sent.pop("content-type").removesuffix("; charset=utf-8")  # the framework adds it again
+        return Response(body, status_code=problem.status, headers=sent, media_type=media_type)
 
     framework = Litestar(
         route_handlers=DOORS,

@@ -20,7 +20,8 @@ from folkmoot.web.identity import DESK_COOKIE, csrf_of, own_page_only, signed_in
 from folkmoot.web.page import Frame
 
 NOT_KEPT = {"cache-control": "no-store"}
-PAGE = "text/html; charset=utf-8"
+PAGE = "text/html"
+"""The framework adds the encoding."""
 
 
 class SiteOfMine(msgspec.Struct):

@@ -20,7 +20,8 @@ from folkmoot.web.page import Frame, Place
 from folkmoot.web.problems import problem_of
 
 NOT_KEPT = {"cache-control": "no-store"}
-PAGE = "text/html; charset=utf-8"
+PAGE = "text/html"
+"""The framework adds the encoding."""
 
 
 @dataclass(frozen=True, slots=True)
