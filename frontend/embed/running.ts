@@ -38,7 +38,9 @@ export class Running implements Talk {
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
   private readonly onHash = (): void => { this.followHash(); };
   private readonly onNetwork = (): void => { this.sayWhetherOffline(); };
+  /** New comments that stand on other pages: their numbers, where the stream told them, and how many. */
   private elsewhere: string[] = [];
+  private away = 0;
 
   constructor(
     private readonly root: ShadowRoot,
@@ -141,6 +143,7 @@ export class Running implements Talk {
     this.shown = page;
     this.newer = undefined;
     this.elsewhere = [];
+    this.away = 0;
     this.newest = Math.max(this.newest, page.version);
     this.frame.replaceWith(page.body);
     if (!page.body.isConnected) this.root.prepend(page.body);
@@ -167,7 +170,7 @@ export class Running implements Talk {
     const added = this.page.merge(page, (item) => { this.acts.wake(item); });
     this.newer = undefined;
     this.ready();
-    this.line.announce(this.page.body, this.page.speech, this.elsewhere.length);
+    this.line.announce(this.page.body, this.page.speech, this.away);
     return added;
   }
 
@@ -186,6 +189,8 @@ export class Running implements Talk {
     if (page === undefined || page.version <= this.page.version) return;
     if (this.own.isWaiting) void this.own.load();
     const { added, changed, gone } = this.page.difference(page);
+    const before = this.newer ?? this.page;
+    this.away += Math.max(0, page.count - before.count - (page.comments().length - before.comments().length));
     this.elsewhere = this.elsewhere.filter((number) => this.page.comment(number) === null && page.comment(number) === null);
     if (added.length === 0 || !added.some((item) => movesWhatIsSeen(this.placeOf(item, page)))) {
       this.merge(page);
@@ -193,7 +198,7 @@ export class Running implements Talk {
       // What was taken back or changed must not wait until somebody wants to see what is new.
       this.page.change(changed.filter((item) => !gone.includes(item)), (item) => { this.acts.wake(item); });
       this.newer = page;
-      this.line.announce(this.page.body, this.page.speech, added.length + this.elsewhere.length);
+      this.line.announce(this.page.body, this.page.speech, added.length + this.away);
     }
   }
 
@@ -220,11 +225,15 @@ export class Running implements Talk {
 
   private async showArrived(): Promise<void> {
     const [number] = this.elsewhere;
+    const { order, pages } = this.page;
     if (this.newer !== undefined) {
       const [first] = this.merge(this.newer);
       focusOn(first?.querySelector<HTMLElement>("article") ?? null);
     } else if (number !== undefined) {
       await this.goTo(number);
+    } else if (await this.show({ order, page: order === "newest" ? 1 : pages })) {
+      const newest = this.page.comments().at(order === "newest" ? 0 : -1);
+      focusOn(newest?.querySelector<HTMLElement>("article") ?? null);
     }
   }
 

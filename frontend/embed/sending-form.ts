@@ -102,6 +102,9 @@ export function wakeForm<T>(form: HTMLFormElement, sending: Sending<T>): void {
     setBusy(false);
     if (answer.ok) {
       if (sending.place !== null) sending.kept.keep(sending.place, null);
+      // The same words once more are another comment.
+      key = newKey();
+      sent = undefined;
       sending.done(answer.value);
     } else fail(answer.problem, submitter);
   }

@@ -34,6 +34,8 @@ class FakeFolkmoot:
         self.size = 50
         self.broken = False
         """Every door answers 503."""
+        self.tells_numbers = True
+        """Whether the stream names the new numbers."""
         self.standing: Standing | None = None
         self.view: dict[str, Any] = {}
         self.listeners: list[queue.Queue[dict[str, Any] | None]] = []
@@ -67,7 +69,7 @@ class FakeFolkmoot:
         """Raise the version and tell the streams."""
         self.version += 1
         for listener in list(self.listeners):
-            listener.put(self.state() | {"numbered": numbered})
+            listener.put(self.state() | {"numbered": numbered if self.tells_numbers else []})
 
     def state(self) -> dict[str, Any]:
         return {"version": self.version, "count": sum(not c.absence for c in self.comments)}

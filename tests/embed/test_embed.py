@@ -65,6 +65,24 @@ def test_what_would_move_the_text_being_read_waits_behind_a_line(at_the_pictures
     assert numbers[:5] == ["c1", "c1.1", "c1.1.1", "c1.1.1.1", "c1.2"]
 
 
+def test_what_arrives_on_another_page_is_one_press_away(reading: Reading) -> None:
+    reading.folkmoot.comments = [threads.a_comment(str(n), f"This is {n}.") for n in range(1, 15)]
+    reading.folkmoot.size = 6
+    reading.folkmoot.tells_numbers = False
+    reading.open()
+    reading.at(".arriving:not([hidden])").wait_for()
+    reading.folkmoot.publish("15", "This is 15.")
+    reading.at(".arrived button").click()
+    expect(reading.comment("15").locator("article")).to_be_focused()
+
+
+def test_the_same_words_once_more_are_another_comment(at_the_pictures: Reading) -> None:
+    at_the_pictures.write("Hear, hear.")
+    expect(at_the_pictures.comment("7")).to_be_visible()
+    at_the_pictures.write("Hear, hear.")
+    expect(at_the_pictures.comment("8")).to_be_visible()
+
+
 def test_a_removal_does_not_wait(at_the_pictures: Reading) -> None:
     at_the_pictures.at(".arriving:not([hidden])").wait_for()
     at_the_pictures.folkmoot.remove("2")
