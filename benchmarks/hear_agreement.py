@@ -1,6 +1,6 @@
 """Does the panel agree with an editor? Fair ones published, breaches stopped, at whom, by language, by clause.
 
-    python benchmarks/hear_agreement.py [--part dev|train] [--show fair|breach|target] [--set NAME] [--lang LANG]
+python benchmarks/hear_agreement.py [--part dev|train] [--show fair|breach|target] [--set NAME] [--lang LANG]
 """
 
 import argparse

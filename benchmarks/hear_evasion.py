@@ -1,6 +1,6 @@
 """Is a word heard through its disguise? Both forms stopped, innocents let through, by technique and by language.
 
-    python benchmarks/hear_evasion.py [--show TECHNIQUE]
+python benchmarks/hear_evasion.py [--show TECHNIQUE]
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """Numbers, addresses and links: how a person can be reached, and who wants to be reached."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 import phonenumbers
@@ -100,7 +101,7 @@ def _links(scene: Scene) -> list[Heard]:
     links = list(LINK.finditer(text))[:MOST_FOUND]
     if not links:
         return []
-    tags = {tag for s in scene.sentences for tag in s.tags}
+    tags = scene.addressed
     score = 0.15 + 0.15 * (len(links) - 1)
     if "ADVERT" in tags:
         score += 0.6
@@ -113,7 +114,7 @@ def _links(scene: Scene) -> list[Heard]:
 def _owned(scene: Scene, start: int, end: int, score: float) -> list[Heard]:
     """Return what a number says: a way to a person, an office's own, or somebody who wants to be called."""
     near = _tags_near(scene, start, end)
-    all_tags = {tag for s in scene.sentences for tag in s.tags}
+    all_tags = scene.addressed
     span: tuple[Span, ...] = (scene.normal.span(start, end),)
     if "ADVERT" in all_tags or ("MONEY" in all_tags and "I" in all_tags):
         return [Heard(Attribute.SPAM, 0.9, Aim({Target.NOBODY: 1.0}), span)]
@@ -125,9 +126,11 @@ def _owned(scene: Scene, start: int, end: int, score: float) -> list[Heard]:
 
 
 def _tags_near(scene: Scene, start: int, end: int) -> set[str]:
+    first = bisect_left(scene.starts, start - NEAR)
+    last = bisect_left(scene.starts, end + NEAR)
     return {
         tag
-        for sentence in scene.sentences
+        for sentence in scene.sentences[max(0, first - 1) : last]
         if sentence.tokens[-1].end >= start - NEAR and sentence.tokens[0].start <= end + NEAR
         for token in sentence.tokens
         if token.end >= start - NEAR and token.start <= end + NEAR

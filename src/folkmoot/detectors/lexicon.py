@@ -18,6 +18,8 @@ HEARD_AS = {
     "INSULTADJ": Attribute.INSULT,
     "SOFTINS": Attribute.INSULT,
 }
+MOST_HEARD = 400
+"""Hits after which no more are looked for: they would change nothing."""
 NOBODY = {Target.NOBODY: 1.0}
 
 
@@ -32,6 +34,8 @@ class Lexicon:
         scene = scene_of(passage)
         heard: list[Heard] = []
         for place, sentence in enumerate(scene.sentences):
+            if len(heard) > MOST_HEARD:
+                break
             if sentence.tags & HEARD_AS.keys():
                 heard += _in_sentence(scene, place)
         return signals_of(heard, self.name)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 import ahocorasick_rs
 
 from folkmoot.detectors.forms import Form, captured, forms
 from folkmoot.detectors.heard import Heard, signals_of
 from folkmoot.detectors.interface import Passage
+from folkmoot.detectors.lexicon import MOST_HEARD
 from folkmoot.detectors.meant import weight
 from folkmoot.detectors.scene import Scene, Sentence, scene_of
 from folkmoot.detectors.target import Aim, aim_at, he, nearest, they, you
@@ -38,9 +40,9 @@ class Gate:
 
 
 @cache
-def gate() -> Gate:
-    """Return the gate before all forms; built once."""
-    return Gate(forms())
+def gate(languages: tuple[str, ...]) -> Gate:
+    """Return the gate before the forms of these languages; built once."""
+    return Gate(tuple(form for form in forms() if _is_spoken(form, languages)))
 
 
 class Patterns:
@@ -52,15 +54,14 @@ class Patterns:
     def hear(self, passage: Passage) -> tuple[Signal, ...]:
         """Return the signals of all forms that were found; none where nothing was heard."""
         scene = scene_of(passage)
-        heard = [one for place in range(len(scene.sentences)) for one in _in_sentence(scene, place)]
+        every = (one for place in range(len(scene.sentences)) for one in _in_sentence(scene, place))
+        heard = list(islice(every, MOST_HEARD))
         return signals_of(heard, self.name)
 
 
 def _in_sentence(scene: Scene, place: int) -> Iterator[Heard]:
     sentence = scene.sentences[place]
-    for form in gate().open(sentence.line):
-        if not _is_spoken(form, scene.languages):
-            continue
+    for form in gate(scene.languages).open(sentence.line):
         match = form.pattern.search(sentence.line)
         if match is None or any(exception.search(sentence.line) for exception in form.exceptions):
             continue

@@ -74,6 +74,16 @@ class Scene:
     languages: tuple[str, ...]
     """The languages whose words were looked up; the site's where the text does not tell."""
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each sentence begins in the normal form."""
+        return [sentence.tokens[0].start for sentence in self.sentences]
+
+    @cached_property
+    def addressed(self) -> frozenset[str]:
+        """Every tag that occurs anywhere in the text."""
+        return frozenset().union(*(sentence.tags for sentence in self.sentences))
+
     def span(self, sentence: Sentence, first: int, last: int) -> Span:
         """Return what the author typed for the tokens ``first`` to ``last`` (included)."""
         return self.normal.span(sentence.tokens[first].start, sentence.tokens[last].end)
@@ -135,14 +145,15 @@ def _tokens(match: re.Match[str], typed: str, normal: Normal, words: Reader, cas
         return [Token("," if word in ",;:()-/،؛՝" else word[0], start, end, NOTHING, quoted)]
     if word[0] == "@":
         return [Token(word.replace("/", ""), start, end, AT_NAME, quoted)]
-    read = words.read(word)
-    if read[0][1] and words.spelled and normal.span(start, end).of(typed).lower() in words.spelled:
-        read = ((word, NOTHING),)
-    tokens = [Token(part, start, end, tags, quoted) for part, tags in read]
     if word.isdigit():
         return [Token(word, start, end, A_NUMBER, quoted)]
-    if read[0][1] and _is_given_name(typed, normal, start, end, read[0][1]):
-        read = ((word, NAME),)
+    read = words.read(word)
+    if read[0][1]:
+        if words.spelled and normal.span(start, end).of(typed).lower() in words.spelled:
+            read = ((word, NOTHING),)
+        elif "PROFANE" in read[0][1] and _is_given_name(typed, normal, start, end, read[0][1]):
+            read = ((word, NAME),)
+    tokens = [Token(part, start, end, tags, quoted) for part, tags in read]
     known = cast.names.get(word) or (cast.names.get(word[:-2]) if word.endswith("'s") else None)
     if known:
         tokens[0] = Token(tokens[0].word, start, end, {**tokens[0].tags, known: 0.0}, quoted)
@@ -166,13 +177,15 @@ def _is_given_name(typed: str, normal: Normal, start: int, end: int, tags: Mappi
 
 def _joined(tokens: list[Token], words: Reader) -> tuple[Token, ...]:
     """Return the words with known phrases joined to one token each; an innocent phrase loses its tags so."""
-    if any(token.word in words.senses for token in tokens):
+    senses = words.senses
+    if senses and any(token.word in senses for token in tokens):
         beside = {token.word for token in tokens}
         tokens = [
             Token(t.word, t.start, t.end, NOTHING, t.quoted) if beside & words.senses.get(t.word, NO_WORDS) else t
             for t in tokens
         ]
-    if not any(token.word in words.phrases for token in tokens):
+    phrases = words.phrases
+    if not any(token.word in phrases for token in tokens):
         return tuple(tokens)
     joined: list[Token] = []
     at = 0

@@ -1,6 +1,6 @@
 """Aim: at whom a word is said, with the likelihood shared out where it is unsure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from folkmoot.detectors.scene import Scene, Sentence, Token
@@ -48,20 +48,16 @@ def aim_at(scene: Scene, place: int, token: int) -> Aim:
 def you(scene: Scene) -> Mapping[Target, float]:
     """Return whom "you" means: a commenter where one is there, else perhaps the president of the headline."""
     passage, cast = scene.passage, scene.cast
-    if passage.parent_text is not None or any("AT" in t.tags for s in scene.sentences for t in s.tokens):
+    if passage.parent_text is not None or "AT" in scene.addressed:
         return {COMMENTER: 1.0}
     if not cast.has_story:
         return {COMMENTER: 0.95, PUBLIC: 0.05}
-    addressed = {tag for s in scene.sentences for t in s.tokens for tag in t.tags if _vocative(tag)}
+    addressed = scene.addressed
     if "NAMED" in addressed and "PUBLIC" not in addressed:
         return {COMMENTER: 0.95, PUBLIC: 0.05}
     if cast.has_public:
         return {PUBLIC: 0.85, COMMENTER: 0.15} if "PUBLIC" in addressed else {PUBLIC: 0.5, COMMENTER: 0.4, NOBODY: 0.1}
     return {COMMENTER: 0.8, PRIVATE: 0.2}
-
-
-def _vocative(tag: str) -> bool:
-    return tag in ("PUBLIC", "NAMED")
 
 
 def he(scene: Scene, place: int, token: int) -> Mapping[Target, float]:
@@ -112,11 +108,10 @@ def nearest(scene: Scene, place: int, token: int) -> Aim:
     return aim_at(scene, place, best[1])
 
 
-def _backwards(scene: Scene, place: int, token: int) -> list[Token]:
-    before = list(reversed(scene.sentences[place].tokens[:token]))
+def _backwards(scene: Scene, place: int, token: int) -> Iterator[Token]:
+    yield from reversed(scene.sentences[place].tokens[:token])
     for sentence in reversed(scene.sentences[max(0, place - LOOKED_BACK) : place]):
-        before += reversed(sentence.tokens)
-    return before
+        yield from reversed(sentence.tokens)
 
 
 def _of(token: Token) -> Target | None:

@@ -132,6 +132,8 @@ class Reader:
         self.languages = chosen
         everywhere = () if "en" in chosen else (EVERYWHERE,)
         self.vocabularies = tuple(vocabulary(language) for language in (*chosen, *everywhere))
+        self._sharp: dict[str, bool] = {}
+        self._ordinary: dict[str, bool] = {}
         self._common = {w for known in self.vocabularies for w, tags in known.words.items() if not tags.keys() & SHARP}
         self.others = tuple(vocabulary(language) for language in languages() if language not in chosen)
         self.senses = {word: cues for known in self.vocabularies for word, cues in known.senses.items()}
@@ -157,6 +159,14 @@ class Reader:
 
     def is_common(self, word: str) -> bool:
         """Whether it is an ordinary word in one of the languages."""
+        known = self._ordinary.get(word)
+        if known is None:
+            if len(self._ordinary) >= KEPT_READINGS:
+                self._ordinary.clear()
+            known = self._ordinary[word] = self._is_common(word)
+        return known
+
+    def _is_common(self, word: str) -> bool:
         if word in self._common or any(word in v.common for v in self.vocabularies):
             return True
         if len(word) > 3 and word.endswith("s") and "en" in self.languages and self.is_common(word[:-1]):
@@ -198,7 +208,12 @@ class Reader:
 
     def is_sharp(self, word: str) -> bool:
         """Whether something is listened for in a word."""
-        return any(tags.keys() & SHARP for _, tags in self.read(word))
+        known = self._sharp.get(word)
+        if known is None:
+            if len(self._sharp) >= KEPT_READINGS:
+                self._sharp.clear()
+            known = self._sharp[word] = any(tags.keys() & SHARP for _, tags in self.read(word))
+        return known
 
     @cached_property
     def disguises(self) -> Disguises:

@@ -55,6 +55,7 @@ class Disguises:
     """Whether it is so frequent that a chunk may be taken apart for it."""
     likeness: Likeness = field(init=False)
     _kept: dict[tuple[str, bool], str | None] = field(default_factory=dict)
+    _fine: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.likeness = Likeness(self.weights, self.is_common)
@@ -81,26 +82,47 @@ class Disguises:
                 yield match.start(), match.end(), found
 
     def _chunks(self, form: Normal, typed: str) -> Iterator[tuple[int, int, str]]:
-        before: tuple[int, int, str] | None = None
-        for match in CHUNK.finditer(form.text):
-            core = match[0].strip(EDGES)
-            start = match.start() + match[0].find(core) if core else match.start()
-            edit = self._chunk(form, typed, start, match, core) if core else None
-            joined = None
-            if before and not edit and BETWEEN.fullmatch(form.text, before[1], start):
-                joined = self._joined(before, (start, start + len(core), core))
-            if joined and before:
-                yield before[0], start + len(core), joined
-                before = None
+        text = form.text
+        if self._fine.issuperset(text.split()):
+            return
+        edit: tuple[int, int, str] | None = None
+        before: re.Match[str] | None = None
+        was_fine = True
+        for match in CHUNK.finditer(text):
+            fine = match[0] in self._fine or self._is_fine(match[0])
+            if fine and was_fine:
+                before = match
                 continue
-            if before is not None and before[2].startswith("\0"):
-                yield before[0], before[1], before[2][1:]
+            now = None if fine else self._chunk(form, typed, match)
             # An edit waits for one chunk, since the next may belong to its word.
-            before = (edit[0], edit[1], "\0" + edit[2]) if edit else (start, start + len(core), core)
-        if before is not None and before[2].startswith("\0"):
-            yield before[0], before[1], before[2][1:]
+            joined = self._joined(text, before, match) if before and not (now or edit) else None
+            if joined:
+                yield joined
+                before, was_fine, edit = None, True, None
+                continue
+            if edit:
+                yield edit
+            before, was_fine, edit = match, fine, now
+        if edit:
+            yield edit
 
-    def _chunk(self, form: Normal, typed: str, start: int, match: re.Match[str], core: str) -> tuple[int, int, str] | None:
+    def _is_fine(self, chunk: str) -> bool:
+        """Whether a chunk is a plain word with or without stops around it; remembered."""
+        core = chunk.strip(EDGES)
+        if core and not (LETTERS.fullmatch(core) and (self.is_common(core) or self.is_heard(core))):
+            return False
+        if any(sign in "*#$@%_" for sign in chunk) or not (core or chunk.isascii()):
+            return False
+        if len(self._fine) >= MOST_KEPT:
+            self._fine.clear()
+        self._fine.add(chunk)
+        return True
+
+    def _chunk(self, form: Normal, typed: str, match: re.Match[str]) -> tuple[int, int, str] | None:
+        core = match[0].strip(EDGES)
+        if not core:
+            return None
+        start = match.start() + match[0].find(core)
         if len(core) > LONGEST_CHUNK or "://" in core or core.startswith("www."):
             return None
         if LETTERS.fullmatch(core) and (self.is_common(core) or self.is_heard(core)):
@@ -124,19 +146,24 @@ class Disguises:
             self._kept[key] = self._plain(core, name=name)
         return self._kept[key]
 
-    def _joined(self, before: tuple[int, int, str], now: tuple[int, int, str]) -> str | None:
+    def _joined(self, text: str, before: re.Match[str], now: re.Match[str]) -> tuple[int, int, str] | None:
         """Return the word of which the end of a line or a space made two; None where both are words."""
-        one, two = before[2], now[2]
-        if one.startswith("\0") or not (one.isalpha() and two.isalpha()) or len(one) + len(two) > LONGEST_CHUNK:
+        one, two = before[0].strip(EDGES), now[0].strip(EDGES)
+        if not (one.isalpha() and two.isalpha()) or min(len(one), len(two)) < 2 or len(one) + len(two) > LONGEST_CHUNK:
+            return None
+        start = before.start() + before[0].find(one)
+        end = now.start() + now[0].find(two)
+        if not BETWEEN.fullmatch(text, start + len(one), end):
             return None
         if self.is_heard(one) or self.is_heard(two) or (self.is_common(one) and self.is_common(two)):
             return None
         whole = one + two
-        if min(len(one), len(two)) < 2 or len(whole) < 4:
+        if len(whole) < 4:
             return None
-        if self.is_heard(whole):
-            return whole
-        return self.likeness.heard_alike(whole) if not self.is_common(whole) and len(whole) > 5 else None
+        word = whole if self.is_heard(whole) else None
+        if word is None and len(whole) > 5 and not self.is_common(whole):
+            word = self.likeness.heard_alike(whole)
+        return (start, end + len(two), word) if word else None
 
     def _plain(self, core: str, *, name: bool) -> str | None:
         """Return what a chunk reads as, or None where it is what it is."""
@@ -183,8 +210,8 @@ class Disguises:
 
     def _turned(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield what was written backwards or upside down, whole sentences as well."""
-        chunks = [m for m in CHUNK.finditer(text)]
-        if sum(c in UPSIDE_DOWN for c in text) >= 2:
+        if not text.isascii() and sum(c in UPSIDE_DOWN for c in text) >= 2:
+            chunks = list(CHUNK.finditer(text))
             turned = [m for m in chunks if all(c in TURNED for c in m[0])]
             if turned and len(turned) == len(chunks):
                 yield 0, len(text), "".join(TURNED.get(c, c) for c in reversed(text))
@@ -192,6 +219,8 @@ class Disguises:
             for match in turned:
                 if any(c in UPSIDE_DOWN for c in match[0]):
                     yield match.start(), match.end(), "".join(TURNED[c] for c in reversed(match[0]))
+            return
+        if self._fine.issuperset(text.split(None, 4)[:4]):
             return
         words = [w for w in LETTERS.findall(text[:2000]) if len(w) > 2]
         odd = [w for w in words if not self.is_common(w)]
