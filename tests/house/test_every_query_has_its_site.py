@@ -33,7 +33,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import ColumnClause, Tuple
@@ -213,7 +213,7 @@ def called(function: Callable[..., Any], db: Connection, arguments: dict[str, An
     with db.begin() as transaction:
         try:
             function(db, **arguments)
-        except (FolkmootError, SQLAlchemyError, LookupError, ValueError, TypeError, AssertionError):
+        except (FolkmootError, DBAPIError, NoResultFound, LookupError, ValueError, TypeError, AssertionError):
             pass  # the arguments made no sense together; what was asked until then was read
         finally:
             transaction.rollback()
