@@ -23,7 +23,7 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, as Debian packs it."""
     chromium = shutil.which("chromium")
