@@ -1,6 +1,7 @@
 """Opens the web in front of a newsroom at noon, and knocks at it as a browser does."""
 
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import httpx
@@ -12,6 +13,7 @@ from folkmoot.web.limits import unlimited
 from make import FINE, ORIGIN, SITE, STORY, Newsroom, a_key
 
 PUBLIC = "https://talk.ferrypost.example"
+_names = count(1)
 API = f"/api/sites/{SITE}"
 
 
@@ -25,7 +27,8 @@ class House:
 
     async def write(self, text: str = FINE, *, token: str | None = None, **detail: Any) -> httpx.Response:
         """Post a comment as the embed does."""
-        given = {"url": STORY, "name": "Ida Holm", "text": text, "key": a_key()} | detail
+        # Each guest has a name of his own: the same one would belong to the first who wrote under it.
+        given = {"url": STORY, "name": f"Reader {next(_names)}", "text": text, "key": a_key()} | detail
         return await self.browser.post(f"{API}/comments", json=given, headers=as_author(token))
 
     async def thread(self, url: str = STORY, **headers: str) -> httpx.Response:
