@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -16,13 +17,15 @@ _NAMED = re.compile(
     r"(?:comment|discussion|community)\w*[-_ ]?(?:polic|rule|guideline|notice|standard)|netiquette|house-?rules",
     re.IGNORECASE,
 )
+_MOST_PLACES = 16
+"""A page that names its policy more often is playing with the reader."""
 _MOST_OUTER = 3
 """So many boxes up from a heading its words are looked for."""
 
 
 def read_policy(finder: Finder) -> Policy | None:
     """Return the policy, and mark its elements as taken."""
-    for node in list(_places(finder)):
+    for node in list(islice(_places(finder), _MOST_PLACES)):
         found = _named(node, finder) if node.tag not in _HEADINGS and _is_named(node) else _below(node, finder)
         if found is not None:
             return found

@@ -15,6 +15,8 @@ from folkmoot.exchange.page.story_text import Story, is_dated, writer_of
 
 _NOISE_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search"))
 _NOISE_TAGS = frozenset(("nav", "aside", "form", "button"))
+_MOST_FITTING = 12
+"""A page with more elements of one mark is a list of stories, or plays with the reader."""
 _SHORTEST_BODY = 60
 """Code points; less than that is a teaser or an empty box."""
 _LONGEST_EXTRACTED = 600_000
@@ -47,7 +49,7 @@ class Finder:
         """Every element marked as that part outside thread and side bars, the surest mark's first."""
         found: list[LexborNode] = []
         for selector in selectors(part):
-            found += [node for node in self.body.css(selector)[:200] if not self._is_outside(node)]
+            found += [node for node in self.body.css(selector)[:_MOST_FITTING] if not self._is_outside(node)]
         return found
 
     def _is_outside(self, node: LexborNode) -> bool:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 
 from folkmoot.errors import BadInput
 
@@ -28,7 +29,8 @@ _BOMS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _ELEMENT = re.compile(
-    r"<(?:!doctype|\?xml|!--|html|head|body|meta|title|link|script|style|main|article|section|header|div|table|h[1-6]|p|ol|ul)\b",
+    r"<(?:!--|(?:!doctype|\?xml|html|head|body|meta|title|link|script|style|main|article|section|header|div|table|h[1-6]|"
+    r"p|ol|ul)\b)",
     re.IGNORECASE,
 )
 _ROOT = re.compile(r"^\s*<(?:!doctype html|html|body)\b", re.IGNORECASE | re.MULTILINE)
@@ -56,20 +58,28 @@ def decode(source: bytes) -> str:
 
 
 def _decode_without_mark(source: bytes) -> str:
-    """Text with zero bytes in every second place is UTF-16; anything else with zero bytes is no text."""
-    sample = source[: _SAMPLE & ~1]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    # Latin letters and spaces: a third of the pairs at least have an empty half, and only one side has.
-    if max(even, odd) * 6 > len(sample) and min(even, odd) * 20 < max(even, odd):
-        return source.decode("utf-16-le" if odd > even else "utf-16-be", errors="replace")
-    if sample.count(0) * 100 > len(sample) or not _mostly_text(sample):
+    """Text with zero bytes is UTF-16 whose mark was lost, or UTF-8 with a few strays; anything else is no text."""
+    sample = source[: _SAMPLE & ~3]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        if _is_utf_16(sample, encoding):
+            return source.decode(encoding, errors="replace")
+    odd = sum(byte < _SPACE and byte not in b"\t\n\f\r" for byte in sample)
+    if odd * 100 > len(sample):
         raise BadInput("page_not_text", "This is no page: it holds bytes that no text has.")
     return source.decode("utf-8", errors="replace")
 
 
-def _mostly_text(sample: bytes) -> bool:
-    odd = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in sample)
-    return odd * 20 <= len(sample)
+_SPACE = 0x20
+
+
+def _is_utf_16(sample: bytes, encoding: str) -> bool:
+    text = sample.decode(encoding, errors="replace")
+    # Read the wrong way round a space is U+2000, and many letters are no characters at all.
+    spaces = text.count(" ") + text.count("\n")
+    strange = sum(
+        unicodedata.category(character) in ("Cn", "Co", "Cs", "Cc") for character in text if character not in "\t\r\n"
+    )
+    return spaces * 50 > len(text) and (strange + text.count("\ufffd")) * 100 <= len(text)
 
 
 def _declared(source: bytes) -> str | None:
