@@ -6,7 +6,6 @@ from typing import Any
 from litestar import Litestar, Request, Response
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.openapi import OpenAPIConfig
 from litestar.types import ASGIApp
 
 from folkmoot.operations.means import Means
@@ -26,6 +25,7 @@ from folkmoot.web.plain import plain_door
 from folkmoot.web.publisher import publisher_door
 from folkmoot.web.reader import reader_door
 from folkmoot.web.ready import Ready
+from folkmoot.web.reference import openapi_config, reference_door
 from folkmoot.web.refusals import refusal
 from folkmoot.web.settings import WebSettings
 from folkmoot.web.sites import Sites
@@ -42,6 +42,7 @@ DOORS = (
     desk_door,
     desk_cases_door,
     desk_tables_door,
+    reference_door,
     health,
 )
 """Every visitor's."""
@@ -61,6 +62,11 @@ def build_app(means: Means, *, settings: WebSettings, judge_answers: Callable[[]
         most_a_network=settings.streams_a_network,
     )
     door = Door(means, settings, sites, Limits(settings.rates), streams, judge_answers)
+    return Front(framework(door), door=door, ready=ready, assets=Assets(settings.static), guarding=guarding)
+
+
+def framework(door: Door) -> Litestar:
+    """Return the doors as routes of the framework, each behind the table of who may do what."""
 
     def refused(request: "Request[Any, Any, Any]", error: Exception) -> Response[bytes]:
         problem, headers, body = refusal(door, request.url.path, error)
@@ -68,14 +74,13 @@ def build_app(means: Means, *, settings: WebSettings, judge_answers: Callable[[]
         media_type = sent.pop("content-type").removesuffix("; charset=utf-8")  # the framework adds it again
         return Response(body, status_code=problem.status, headers=sent, media_type=media_type)
 
-    framework = Litestar(
+    return Litestar(
         route_handlers=DOORS,
         dependencies={"door": Provide(lambda: door, sync_to_thread=False)},
         guards=[allowed],
         exception_handlers={Exception: refused},
-        openapi_config=OpenAPIConfig(title="Folkmoot", version=settings.version or "1"),
+        openapi_config=openapi_config(door.settings.version),
         logging_config=None,
         state=State({"door": door}),
         request_max_body_size=None,
     )
-    return Front(framework, door=door, ready=ready, assets=Assets(settings.static), guarding=guarding)

@@ -97,7 +97,7 @@ def problem_of(error: BaseException) -> Problem:
             return Problem(404, "not-found", "There is nothing at this address.", {})
         case MethodNotAllowedException():
             return Problem(405, "method-not-allowed", "This address does not take that.", {})
-        case ClientException():
+        case ClientException() | RecursionError():  # only what is sent can be nested that deep
             return Problem(400, "json-invalid", "This cannot be read as JSON.", {})
         case HTTPException() if error.status_code < 500:
             return Problem(error.status_code, "input-invalid", "This cannot be read.", {})
