@@ -107,13 +107,14 @@ class Door(BaseHTTPRequestHandler):
 
 
 NEWSPAPER = """<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {folkmoot}; connect-src {folkmoot}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {folkmoot}; connect-src {folkmoot};
+require-trusted-types-for 'script'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <title>Night ferry stays tied up</title><link rel="canonical" href="{newspaper}/stories/night-ferry">
 <script type="module" src="{folkmoot}/embed.js"></script></head>
 <body><main><h1>Night ferry stays tied up</h1><p>{body}</p>
 <p><folkmoot-count site="ferry-post">Discussion</folkmoot-count></p>
-<folkmoot-discussion site="ferry-post">
+<folkmoot-discussion site="ferry-post"{attributes}>
 <a href="{folkmoot}/s/ferry-post/night-ferry">Discussion</a></folkmoot-discussion>
 </main></body></html>"""
 
@@ -125,6 +126,7 @@ class Newspaper:
         self.folkmoot = folkmoot
         self.url = ""
         self.language, self.direction, self.body = "en", "ltr", "A fourth day without a crossing."
+        self.attributes = ""
 
     def page(self) -> bytes:
         """Return the story's page."""
@@ -132,6 +134,7 @@ class Newspaper:
             language=self.language,
             direction=self.direction,
             body=self.body,
+            attributes=self.attributes,
             folkmoot=self.folkmoot,
             newspaper=self.url,
         ).encode()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from embed.conftest import Reading
 from feed import threads
@@ -320,6 +320,33 @@ def test_a_discussion_that_cannot_be_fetched_says_what_still_works_and_tries_aga
     reading.folkmoot.broken = False
     reading.page.clock.run_for(5_500)
     reading.at(".head h2").wait_for()
+
+
+def test_loading_is_said_only_where_it_takes_a_while(reading: Reading) -> None:
+    waiting: list[Route] = []
+    reading.page.route("**/thread?*", lambda route: waiting.append(route))
+    reading.page.goto(f"{reading.newspaper.url}/stories/night-ferry")
+    expect(reading.at(".pending")).to_contain_text("The discussion is being fetched …")
+    link = reading.at(".pending").get_by_role("link", name="Open it as a page of its own")
+    assert link.get_attribute("href") == f"{reading.folkmoot.public_url}/s/ferry-post/night-ferry"
+    waiting[0].continue_()
+    expect(reading.at(".empty")).to_contain_text("Nobody has written yet.")
+
+
+def test_headings_stand_below_the_newspapers_own(reading: Reading) -> None:
+    reading.folkmoot.comments = [threads.a_comment("1")]
+    reading.newspaper.attributes = ' heading-level="3"'
+    reading.open()
+    expect(reading.at(".head h2")).to_have_attribute("aria-level", "3")
+    expect(reading.comment("1").locator("h3")).to_have_attribute("aria-level", "4")
+
+
+def test_another_address_may_be_given_for_the_story(reading: Reading) -> None:
+    reading.newspaper.attributes = ' href="/stories/another#part"'
+    reading.open()
+    reading.write("I was there.")
+    expect(reading.comment("1")).to_be_visible()
+    assert reading.folkmoot.received[-1]["url"] == f"{reading.newspaper.url}/stories/another"
 
 
 def test_offline_the_thread_stays_readable(at_the_pictures: Reading) -> None:
