@@ -40,6 +40,8 @@ export class Deciding implements ReactiveController {
   readonly #bench: Bench;
   readonly #claim = new Claim();
   #fetch: AbortController | null = null;
+  /** The case that is being fetched takes the focus once it is there. */
+  #focusing = false;
   #live: Live | null = null;
 
   constructor(bench: Bench) {
@@ -76,7 +78,7 @@ export class Deciding implements ReactiveController {
   open(focus: boolean): void {
     this.other = null;
     this.failure = "";
-    this.aboutEarlier = false;
+    this.aboutEarlier = this.#focusing = false;
     this.#claim.release();
     if (this.#bench.comment !== "") {
       void this.load(focus);
@@ -89,6 +91,7 @@ export class Deciding implements ReactiveController {
   async load(focus = false): Promise<void> {
     this.#fetch?.abort();
     const fetching = (this.#fetch = new AbortController());
+    this.#focusing ||= focus;
     const { comment, desk } = this.#bench;
     if (this.shown?.comment.id !== comment) this.shown = null;
     this.#change({ problem: null });
@@ -101,7 +104,14 @@ export class Deciding implements ReactiveController {
     }
     this.#change({ shown: answer.value });
     if (this.#bench.claiming && answer.value.case !== null) this.#claim.take(desk, comment);
-    if (focus) this.#bench.focusCase();
+    if (this.#focusing) this.#bench.focusCase();
+    this.#focusing = false;
+  }
+
+  /** The open case was chosen again: it takes the focus, now or when it is there. */
+  chooseAgain(): void {
+    if (this.shown === null) this.#focusing = true;
+    else this.#bench.focusCase();
   }
 
   async decide(outcome: Outcome, clause?: string): Promise<void> {

@@ -67,7 +67,7 @@ export class DeskBench extends LitElement implements Bench {
     this.addEventListener("desk-open", (event) => {
       this.column = "case";
       // Chosen again, it opens nothing anew: only the focus goes there.
-      if ((event as CustomEvent<string>).detail === this.comment) this.focusCase();
+      if ((event as CustomEvent<string>).detail === this.comment) this.#deciding.chooseAgain();
     });
   }
 

@@ -32,6 +32,8 @@ export class DeskQueueView extends LitElement {
   @state() private byItself = "";
   @query("desk-queue") private list!: DeskQueue | null;
   #fetch: AbortController | null = null;
+  /** Somebody asked for the list as it is now: a quiet look that comes between must not turn that into a merge. */
+  #asksAnew = false;
   #again: ReturnType<typeof setTimeout> | undefined;
 
   static override readonly styles = [page, css`:host, desk-bench { block-size: 100%; min-block-size: 0; }
@@ -131,6 +133,7 @@ export class DeskQueueView extends LitElement {
   async #fetchQueue(quiet: boolean): Promise<void> {
     this.#fetch?.abort();
     const fetching = (this.#fetch = new AbortController());
+    this.#asksAnew ||= !quiet;
     const answer = await this.desk.queue(this.#asked(), fetching.signal);
     if (fetching.signal.aborted) return;
     if (!answer.ok) {
@@ -141,7 +144,7 @@ export class DeskQueueView extends LitElement {
     this.problem = null;
     this.queue = answer.value;
     tell(this, "desk-total", answer.value.total);
-    if (quiet) {
+    if (!this.#asksAnew) {
       const arrived = takeIn(this.rows, answer.value.cases);
       this.rows = arrived.rows;
       this.gone = arrived.gone;
@@ -150,6 +153,7 @@ export class DeskQueueView extends LitElement {
       this.rows = answer.value.cases;
       this.gone = new Set();
       this.unseen = 0;
+      this.#asksAnew = false;
     }
     const first = this.rows.find((row) => !this.gone.has(row.comment));
     if (this.route.id === "" && first !== undefined) {
