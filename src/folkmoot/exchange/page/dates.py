@@ -193,7 +193,7 @@ def _named_day(text: str, language: str | None) -> tuple[tuple[int, int, int] | 
     left: list[str] = []
     for word in re.findall(r"[^\W\d_]+|\d+", text):
         lower = word.casefold()
-        if word.isdigit():
+        if word.isdecimal():
             if len(word) == 4 and year is None:
                 year = int(word)
             elif len(word) <= 2 and day is None:

@@ -62,15 +62,21 @@ def candidates(lines: Sequence[Line]) -> list[Head]:
     """Return every line that could be the head of a comment, seen by itself."""
     found: list[Head] = []
     below = _next_printed(lines)
+    is_announced = False
     for at, line in enumerate(lines):
         if not line.text:
+            continue
+        if words.counted_title(line.text) is not None:
+            is_announced = True
             continue
         date_at = _date_below(lines, at, below)
         said = read_attribution(line.text)
         if said is None and date_at is not None:
             marker = read_marker(line.text)
             name = line.text[marker.width :].rstrip(":：").strip()
-            if is_name(name) and not words.is_furniture(name) and words.counted_title(name) is None:
+            # "World" above a date is a menu's word, below the line that announces the comments a name.
+            is_label = not marker.width and not is_announced and words.is_furniture(name)
+            if is_name(name) and not is_label:
                 said = Attribution(marker, name, is_closed=True)
         if said and (said.is_closed or said.date or date_at is not None or said.marker.path):
             found.append(_head(lines, at, said, date_at, below))
@@ -135,7 +141,9 @@ def likeness(head: Head, style: Style) -> int:
     score += 1 if head.blank_before == style.blank_before else -1
     score += 1 if head.blank_after == style.blank_after else -1
     score += 1 if head.is_text_deeper else 0
-    return score - 4 if words.is_pronoun(head.said.name) else score
+    # "@Bob he said:" begins an answer.
+    is_nobody = words.is_pronoun(head.said.name) or (not head.kind and head.said.name.startswith("@"))
+    return score - 4 if is_nobody else score
 
 
 _LISTS_TRIED = 12
