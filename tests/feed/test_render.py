@@ -36,7 +36,7 @@ def test_a_reply_carries_its_path_without_a_full_stop() -> None:
 def test_steps_end_at_level_six_and_numbers_go_on() -> None:
     page = LexborHTMLParser(thread_fragment(threads.the_deep_thread()))
     assert [li.attributes["data-depth"] for li in page.css("ol.comments > li")] == list("012345666")
-    assert len(page.css("h3 .number")[-1].text()) == len("1.1.1.1.1.1.1.1.1")
+    assert len(page.css("h3 .number")[-1].text().strip()) == len("1.1.1.1.1.1.1.1.1")
 
 
 def test_words_of_outsiders_are_words() -> None:
@@ -178,7 +178,7 @@ def test_arabic_reads_from_the_right_with_its_own_figures() -> None:
     page = LexborHTMLParser(thread_fragment(threads.the_arabic_thread()))
     assert one(page, ".folkmoot").attributes["dir"] == "rtl"
     assert text_of(page, ".count") == "٢٣ تعليقًا من ١٧ شخصًا · وفق سياسة النقاش"
-    assert [n.text() for n in page.css("h3 .number")][:3] == ["١.", "١.١", "١.١.١"]
+    assert [n.text().strip() for n in page.css("h3 .number")][:3] == ["١.", "١.١", "١.١.١"]
     assert one(page, "[id='c1.1']")
 
 
