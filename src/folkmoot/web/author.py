@@ -214,7 +214,7 @@ async def flag(
 )
 async def mine(
     door: NamedDependency[Door], request: Request[Any, Any, Any], site: FromPath[str], url: FromQuery[str]
-) -> Response[MineShown]:
+) -> MineShown:
     """Return what differs for this author."""
     at, token = await door.sites.named(site), bearer_of(request)
     door.limits.read(network=door.network(request))
@@ -222,7 +222,7 @@ async def mine(
     found = await show_mine(door.means, site_name=site, url=address, token=token)
     story = await door.means.store.read(lambda db: stories.story_at(db, site=at.id, url=address))
     frame, standing = door.frame(at), found.standing
-    shown = MineShown(
+    return MineShown(
         name=found.name,
         standing=None
         if standing is None
@@ -238,7 +238,6 @@ async def mine(
         waits=story is not None and story.discussion is Discussion.WAIT,
         token=found.token,
     )
-    return Response(shown, headers={"cache-control": "no-store"})
 
 
 async def _counted(door: Door, request: "Request[Any, Any, Any]", site: str) -> Site:

@@ -19,7 +19,6 @@ from folkmoot.web.door import Door
 from folkmoot.web.identity import DESK_COOKIE, csrf_of, own_page_only, signed_in
 from folkmoot.web.page import Frame
 
-NOT_KEPT = {"cache-control": "no-store"}
 PAGE = "text/html"
 """The framework adds the encoding."""
 
@@ -50,7 +49,7 @@ async def sign_in_page(
     if not await staff_sign_in.link_is_good(door.means, token):
         raise NotAllowed("link-used", "This link was used or has expired. Ask for another one.")
     page = html.sign_in_page(_frame(door), action=f"{door.settings.root}/desk/sign-in/{token}")
-    return Response(page, media_type=PAGE, headers=NOT_KEPT)
+    return Response(page, media_type=PAGE)
 
 
 @post("/desk/sign-in/{token:str}", opt={"verb": "sign_in"}, include_in_schema=False)
@@ -60,9 +59,7 @@ async def sign_in(door: NamedDependency[Door], request: Request[Any, Any, Any], 
     own_page_only(door, request)
     session = await staff_sign_in.sign_in(door.means, token)
     cookie = desk_cookie(door, session, seconds=SESSION_DAYS * 86400)
-    return Response(
-        None, status_code=303, headers={"location": f"{door.settings.public_url}/desk/", **NOT_KEPT}, cookies=[cookie]
-    )
+    return Response(None, status_code=303, headers={"location": f"{door.settings.public_url}/desk/"}, cookies=[cookie])
 
 
 @post(
@@ -76,15 +73,15 @@ async def sign_in(door: NamedDependency[Door], request: Request[Any, Any, Any], 
 async def sign_out(door: NamedDependency[Door], request: Request[Any, Any, Any]) -> Response[dict[str, bool]]:
     """End the session here and in the store."""
     await staff_sign_in.sign_out(door.means, request.cookies[DESK_COOKIE])
-    return Response({"signed_out": True}, headers=NOT_KEPT, cookies=[desk_cookie(door, "", seconds=0)])
+    return Response({"signed_out": True}, cookies=[desk_cookie(door, "", seconds=0)])
 
 
 @get("/desk/api/me", opt={"verb": "show_me"}, operation_id="show_me", summary="Who is signed in", tags=["Desk"])
-async def me(request: Request[Any, Any, Any]) -> Response[Me]:
+async def me(request: Request[Any, Any, Any]) -> Me:
     """Return name, roles and the secret that every change must carry."""
     member = signed_in(request)
     sites = [SiteOfMine(name, title, role, language) for _, name, title, language, role in member.roles]
-    return Response(Me(member.name, csrf_of(request.cookies[DESK_COOKIE]), sites), headers=NOT_KEPT)
+    return Me(member.name, csrf_of(request.cookies[DESK_COOKIE]), sites)
 
 
 @get(["/desk", "/desk/{path:path}"], opt={"verb": "show_console"}, include_in_schema=False)
@@ -92,7 +89,7 @@ async def console(door: NamedDependency[Door], request: Request[Any, Any, Any]) 
     """Return the console: one page for every address, which its script reads."""
     if request.url.path.startswith("/desk/api"):
         raise NotFound("not-found", "There is nothing at this address.")
-    return Response(console_page(door.settings.static, door.settings.root), media_type=PAGE, headers=NOT_KEPT)
+    return Response(console_page(door.settings.static, door.settings.root), media_type=PAGE)
 
 
 def console_page(folder: Path, root: str) -> str:

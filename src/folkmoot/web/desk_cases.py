@@ -4,7 +4,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, Router, delete, get, post
+from litestar import Request, Router, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
@@ -18,8 +18,6 @@ from folkmoot.operations.show_queue import show_queue
 from folkmoot.policy.outcome import Outcome
 from folkmoot.web.door import Door
 from folkmoot.web.identity import signed_in
-
-NOT_KEPT = {"cache-control": "no-store"}
 
 
 class Follows(msgspec.Struct, forbid_unknown_fields=True):
@@ -63,9 +61,9 @@ async def queue(
     clause: FromQuery[str | None] = None,
     language: FromQuery[str | None] = None,
     story: FromQuery[str | None] = None,
-) -> Response[dict[str, Any]]:
+) -> dict[str, Any]:
     """Return up to 200 cases, with the figures for every filter."""
-    shown = await show_queue(
+    return await show_queue(
         door.means,
         site_name=site,
         filter=filter,
@@ -73,7 +71,6 @@ async def queue(
         language=language or None,
         story=story or None,
     )
-    return Response(shown, headers=NOT_KEPT)
 
 
 @get(
@@ -82,9 +79,9 @@ async def queue(
     operation_id="show_case",
     summary="A comment with all that is needed to decide it",
 )
-async def case(door: NamedDependency[Door], site: FromPath[str], comment: FromPath[UUID]) -> Response[dict[str, Any]]:
+async def case(door: NamedDependency[Door], site: FromPath[str], comment: FromPath[UUID]) -> dict[str, Any]:
     """Return article, parent, thread, author's record, marked words, scores, flags and decisions."""
-    return Response(await show_case(door.means, site_name=site, comment_id=comment), headers=NOT_KEPT)
+    return await show_case(door.means, site_name=site, comment_id=comment)
 
 
 @post(

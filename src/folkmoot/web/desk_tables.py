@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, Router, delete, get, post, put
+from litestar import Request, Router, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
@@ -18,8 +18,6 @@ from folkmoot.operations.show_desk import show_policy, show_stories
 from folkmoot.operations.switch_story import switch_story
 from folkmoot.web.door import Door
 from folkmoot.web.identity import signed_in
-
-NOT_KEPT = {"cache-control": "no-store"}
 
 
 class Sanctioning(msgspec.Struct, forbid_unknown_fields=True):
@@ -68,22 +66,21 @@ async def search(
     in_state: Annotated[Literal["", "held", "published", "rejected", "withdrawn"], QueryParameter(name="state")] = "",
     story: FromQuery[str | None] = None,
     page: FromQuery[int] = 1,
-) -> Response[dict[str, Any]]:
+) -> dict[str, Any]:
     """Return a page of comments, newest first."""
     door.limits.search(person=signed_in(request).id)
-    found = await search_comments(
+    return await search_comments(
         door.means, site_name=site, words=words, author=author, state=in_state or None, story=story, page=page
     )
-    return Response(found, headers=NOT_KEPT)
 
 
 @get("/authors", opt={"verb": "find_authors"}, operation_id="find_authors", summary="Authors by a part of their name")
 async def authors(
     door: NamedDependency[Door], request: Request[Any, Any, Any], site: FromPath[str], name: FromQuery[str] = ""
-) -> Response[dict[str, Any]]:
+) -> dict[str, Any]:
     """Return authors with their records, newest first."""
     door.limits.search(person=signed_in(request).id)
-    return Response({"authors": await find_authors(door.means, site_name=site, name=name)}, headers=NOT_KEPT)
+    return {"authors": await find_authors(door.means, site_name=site, name=name)}
 
 
 @get(
@@ -92,9 +89,9 @@ async def authors(
     operation_id="show_author",
     summary="An author's record, sanctions and comments",
 )
-async def author(door: NamedDependency[Door], site: FromPath[str], author: FromPath[UUID]) -> Response[dict[str, Any]]:
+async def author(door: NamedDependency[Door], site: FromPath[str], author: FromPath[UUID]) -> dict[str, Any]:
     """Return one author."""
-    return Response(await show_author(door.means, site_name=site, author_id=author), headers=NOT_KEPT)
+    return await show_author(door.means, site_name=site, author_id=author)
 
 
 @post(
@@ -140,9 +137,9 @@ async def lift(
 
 
 @get("/stories", opt={"verb": "show_stories"}, operation_id="show_stories", summary="The site's stories, newest first")
-async def stories(door: NamedDependency[Door], site: FromPath[str]) -> Response[dict[str, Any]]:
+async def stories(door: NamedDependency[Door], site: FromPath[str]) -> dict[str, Any]:
     """Return the stories with how many comments they have and how many wait."""
-    return Response({"stories": await show_stories(door.means, site_name=site)}, headers=NOT_KEPT)
+    return {"stories": await show_stories(door.means, site_name=site)}
 
 
 @put(
@@ -170,9 +167,9 @@ async def switch(
 
 
 @get("/policy", opt={"verb": "show_policy"}, operation_id="show_policy", summary="The policy in force, with its file")
-async def policy(door: NamedDependency[Door], site: FromPath[str]) -> Response[dict[str, Any]]:
+async def policy(door: NamedDependency[Door], site: FromPath[str]) -> dict[str, Any]:
     """Return version, words, thresholds and the file."""
-    return Response(await show_policy(door.means, site_name=site), headers=NOT_KEPT)
+    return await show_policy(door.means, site_name=site)
 
 
 @post(

@@ -8,7 +8,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from folkmoot.web import bodies, logging
 from folkmoot.web.assets import Assets
 from folkmoot.web.door import Door
-from folkmoot.web.headers import Guarding, preflight, shared_with
+from folkmoot.web.headers import NOBODY, Guarding, preflight, shared_with
 from folkmoot.web.proxies import Proxies
 from folkmoot.web.ready import Ready
 from folkmoot.web.refusals import refusal
@@ -103,5 +103,8 @@ class _Sending:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            message["headers"] = [*message["headers"], *self._headers]
+            headers = [*message["headers"], *self._headers]
+            if not any(name.lower() == b"cache-control" for name, _ in headers):
+                headers.append((b"cache-control", NOBODY.encode()))  # what may be kept says so itself
+            message["headers"] = headers
         await self._send(message)

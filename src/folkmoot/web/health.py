@@ -41,4 +41,4 @@ async def health(door: NamedDependency[Door]) -> Response[Health]:
     works = database and writing
     status = ("ok" if judge else "degraded") if works else "failing"
     shown = Health(status, database, writing, judge, door.settings.version)
-    return Response(shown, status_code=200 if works else 503, headers={"cache-control": "no-store"})
+    return Response(shown, status_code=200 if works else 503)

@@ -19,7 +19,6 @@ LOOK_SECONDS = 60.0
 """How often an open stream of the desk asks whether its session still is one."""
 
 HEADERS = {
-    "cache-control": "no-store",
     # nginx would otherwise wait for a whole buffer of events.
     "x-accel-buffering": "no",
 }

@@ -19,7 +19,6 @@ from folkmoot.web.forms import Visit, visit_of
 from folkmoot.web.page import Frame, Place
 from folkmoot.web.problems import problem_of
 
-NOT_KEPT = {"cache-control": "no-store"}
 PAGE = "text/html"
 """The framework adds the encoding."""
 
@@ -46,7 +45,8 @@ class PlainPlace:
 
     def page(self, html: str, *, because: FolkmootError | None = None) -> Response[str]:
         """Return a page; one that is shown again because of an error bears its status."""
-        headers, status = dict(NOT_KEPT), 200
+        headers: dict[str, str] = {}
+        status = 200
         if because is not None:
             problem = problem_of(because)
             status = problem.status
@@ -56,7 +56,7 @@ class PlainPlace:
     def leading_to(self, path: str) -> Response[str]:
         """Return the answer to a form that was taken: go and look there."""
         where = f"{self.frame.page(self.story.slug)}{path}"
-        return Response("", status_code=303, headers={"location": where, **NOT_KEPT}, cookies=list(self.visit.cookies))
+        return Response("", status_code=303, headers={"location": where}, cookies=list(self.visit.cookies))
 
 
 async def standing_before(door: Door, request: "Request[Any, Any, Any]", site: str, slug: str) -> PlainPlace:

@@ -75,7 +75,7 @@ class Problem:
 
     def headers(self) -> list[tuple[str, str]]:
         """Return the headers that belong to it."""
-        headers = [("cache-control", "no-store")]
+        headers = []
         if "retry_after" in self.details:
             headers.append(("retry-after", str(self.details["retry_after"])))
         if self.code in CHALLENGED:

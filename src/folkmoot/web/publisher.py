@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 import msgspec
-from litestar import Request, Response, Router, get, put
+from litestar import Request, Router, get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
@@ -88,14 +88,14 @@ async def show_it(
     request: Request[Any, Any, Any],  # noqa: ARG001  # the guard has read the key
     site: FromPath[str],
     url: FromQuery[str],
-) -> Response[StoryKept]:
+) -> StoryKept:
     """Return a story by its address."""
     at = await door.sites.named(site)
     address = listed_url(at, url)
     story = await door.means.store.read(lambda db: stories.story_at(db, site=at.id, url=address))
     if story is None:
         raise NotFound("story-unknown", "Nobody has put or commented on this article yet.")
-    return Response(_shown(door, site, story), headers={"cache-control": "no-store"})
+    return _shown(door, site, story)
 
 
 def _shown(door: Door, site: str, story: Story) -> StoryKept:

@@ -69,7 +69,7 @@ async def permalink(
     door.limits.read(network=door.network(request))
     _, page = await page_with(door.means, site_name=site, slug=slug, url=None, number=number)
     where = f"{door.frame(at).page(slug)}?page={page}#c{quote(number)}"
-    return Response(None, status_code=303, headers={"location": where, "cache-control": "no-store"})
+    return Response(None, status_code=303, headers={"location": where})
 
 
 reader_door = Router("/", route_handlers=[counts, permalink])
