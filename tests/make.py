@@ -1,10 +1,11 @@
 """Builders for tests: a newsroom at noon, with a judge that hears by a small table of words."""
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from folkmoot.detectors.interface import Passage
@@ -46,6 +47,8 @@ _HEARD = {
     "daughter": (Attribute.THREAT, Target.PRIVATE_PERSON, 0.95),
     "glorp": (Attribute.INSULT, Target.NOBODY, None),
 }
+
+T = TypeVar("T")
 
 _keys = count(1)
 
@@ -127,6 +130,22 @@ class Newsroom:
             "address": f"192.0.2.{n % 250}",
         }
         return await submit_comment(self.means, Submission(**(given | detail)))
+
+    async def until_judged(self, doing: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
+        """Begin something and return once the judge hears it; nothing goes on until ``judge.gate`` is set."""
+        self.judge.gate, self.judge.waiting = asyncio.Event(), asyncio.Event()
+        task = asyncio.create_task(doing)
+        heard = asyncio.create_task(self.judge.waiting.wait())
+        await asyncio.wait([task, heard], return_when=asyncio.FIRST_COMPLETED)
+        heard.cancel()
+        if task.done():
+            await task
+        return task
+
+    def judge_on(self) -> None:
+        """Let the judge answer."""
+        assert self.judge.gate is not None
+        self.judge.gate.set()
 
 
 async def a_newsroom(store: Store, **site: Any) -> Newsroom:

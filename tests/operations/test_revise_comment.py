@@ -186,14 +186,12 @@ async def test_what_a_moderator_has_rejected_or_kept_held_cannot_be_edited(newsr
 
 async def test_an_edit_is_refused_where_a_moderator_decides_while_it_is_judged(newsroom: Newsroom) -> None:
     posted = await newsroom.post()
-    newsroom.judge.gate = asyncio.Event()
-    editing = asyncio.create_task(revise(newsroom, posted, "Another text."))
-    await newsroom.judge.waiting.wait()
+    editing = await newsroom.until_judged(revise(newsroom, posted, "Another text."))
     await decide_comment(
         newsroom.means, site_name=SITE, comment_id=posted.own.id, staff=newsroom.ada,
         outcome=Outcome.REJECT, clause="other", note="", follows=Follows(1, 1),
     )  # fmt: skip
-    newsroom.judge.gate.set()
+    newsroom.judge_on()
     with pytest.raises(Conflict) as raised:
         await editing
     assert raised.value.code == "revised-meanwhile"

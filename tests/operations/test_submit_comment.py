@@ -174,12 +174,10 @@ async def test_the_same_key_twice_at_once_with_different_texts_keeps_one_of_them
 
 async def test_a_post_that_failed_may_be_sent_again(newsroom: Newsroom) -> None:
     parent = await newsroom.post()
-    newsroom.judge.gate = asyncio.Event()
     key = a_key()
-    posting = asyncio.create_task(newsroom.post(name="Ann", key=key, parent="1"))
-    await newsroom.judge.waiting.wait()
+    posting = await newsroom.until_judged(newsroom.post(name="Ann", key=key, parent="1"))
     await remove(newsroom, parent)
-    newsroom.judge.gate.set()
+    newsroom.judge_on()
     with pytest.raises(Conflict) as raised:
         await posting
     assert raised.value.code == "parent-gone"
@@ -265,11 +263,9 @@ async def test_a_parent_on_another_story_is_not_there(newsroom: Newsroom) -> Non
 
 async def test_a_parent_that_was_withdrawn_meanwhile_is_gone(newsroom: Newsroom) -> None:
     parent = await newsroom.post()
-    newsroom.judge.gate = asyncio.Event()
-    answering = asyncio.create_task(newsroom.post(parent="1"))
-    await newsroom.judge.waiting.wait()
+    answering = await newsroom.until_judged(newsroom.post(parent="1"))
     await withdraw_comment(newsroom.means, site_name=SITE, comment_id=parent.own.id, token=parent.token)
-    newsroom.judge.gate.set()
+    newsroom.judge_on()
     with pytest.raises(Conflict) as raised:
         await answering
     assert raised.value.code == "parent-gone"
@@ -296,13 +292,11 @@ async def test_a_closed_story_takes_no_comments(newsroom: Newsroom) -> None:
 
 async def test_a_story_that_closes_while_the_comment_is_judged_takes_it_no_more(newsroom: Newsroom) -> None:
     await newsroom.post()
-    newsroom.judge.gate = asyncio.Event()
-    posting = asyncio.create_task(newsroom.post())
-    await newsroom.judge.waiting.wait()
+    posting = await newsroom.until_judged(newsroom.post())
     await switch_story(
         newsroom.means, site_name=SITE, slug="night-ferry", discussion=Discussion.CLOSED, staff=newsroom.ada
     )
-    newsroom.judge.gate.set()
+    newsroom.judge_on()
     with pytest.raises(NotAllowed) as raised:
         await posting
     assert raised.value.code == "story-closed"
@@ -320,13 +314,11 @@ async def test_under_a_story_that_waits_everything_is_held(newsroom: Newsroom) -
 
 async def test_a_story_that_is_set_to_wait_while_the_comment_is_judged_holds_it(newsroom: Newsroom) -> None:
     await newsroom.post()
-    newsroom.judge.gate = asyncio.Event()
-    posting = asyncio.create_task(newsroom.post())
-    await newsroom.judge.waiting.wait()
+    posting = await newsroom.until_judged(newsroom.post())
     await switch_story(
         newsroom.means, site_name=SITE, slug="night-ferry", discussion=Discussion.WAIT, staff=newsroom.ada
     )
-    newsroom.judge.gate.set()
+    newsroom.judge_on()
     assert (await posting).own.state is State.HELD
     assert [case.why for case in await cases_open(newsroom)] == ["waits"]
 

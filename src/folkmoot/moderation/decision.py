@@ -112,12 +112,13 @@ def state_after(outcome: Outcome) -> State:
             assert_never(outcome)
 
 
-def derived_state(outcomes: Mapping[int, Outcome], *, shown: int | None, newest: int) -> State:
+def derived_state(outcomes: Mapping[int, Outcome], *, withdrawn: bool, shown: int | None, newest: int) -> State:
     """Return a comment's state from the latest outcome of each of its revisions.
 
-    It is that of the shown revision, without a shown one that of the newest. What its author has withdrawn stays so.
+    It is that of the shown revision, without a shown one that of the newest. What its author has once withdrawn stays
+    so, whatever a moderator decides of it afterwards.
     """
-    if Outcome.WITHDRAW in outcomes.values():
+    if withdrawn:
         return State.WITHDRAWN
     counting = shown if shown is not None else newest
     return state_after(outcomes[counting])

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
 
 from folkmoot.discussion.story import Discussion, Story, StoryText
 from folkmoot.store.columns import people_of
-from folkmoot.store.tables import comment, moderation_case, story, story_text
+from folkmoot.store.tables import author, comment, moderation_case, story, story_text
 
 _WITH_TEXT = select(
     story.c.site,
@@ -99,16 +99,22 @@ def version_of(db: Connection, *, site: UUID, story_id: UUID) -> int:
 
 def count_of(db: Connection, *, site: UUID, story_id: UUID) -> int:
     """Return how many comments readers see under a story."""
-    asked = select(func.count()).where(
-        comment.c.site == site, comment.c.story == story_id, comment.c.state == "published"
-    )
+    asked = select(func.count()).where(comment.c.site == site, comment.c.story == story_id, _is_read())
     return db.scalar(asked) or 0
+
+
+def _is_read() -> ColumnElement[bool]:
+    """Return the condition of a comment that readers see: published, and its author has not been erased."""
+    erased = exists().where(
+        author.c.site == comment.c.site, author.c.id == comment.c.author, author.c.erased_at.is_not(None)
+    )
+    return and_(comment.c.state == "published", ~erased)
 
 
 def people_under(db: Connection, *, site: UUID, story_id: UUID) -> int:
     """Return how many authors have written the comments that readers see under a story."""
     asked = select(func.count(func.distinct(comment.c.author))).where(
-        comment.c.site == site, comment.c.story == story_id, comment.c.state == "published"
+        comment.c.site == site, comment.c.story == story_id, _is_read()
     )
     return db.scalar(asked) or 0
 
@@ -118,7 +124,7 @@ def counts_at(db: Connection, *, site: UUID, urls: list[str]) -> dict[str, int]:
     rows = db.execute(
         select(story.c.url, func.count(comment.c.id).label("n"))
         .join(comment, and_(comment.c.site == story.c.site, comment.c.story == story.c.id))
-        .where(story.c.site == site, story.c.url.in_(urls), comment.c.state == "published")
+        .where(story.c.site == site, story.c.url.in_(urls), _is_read())
         .group_by(story.c.url)
     )
     return {row.url: int(row.n) for row in rows}
@@ -128,7 +134,7 @@ def stories_of(db: Connection, *, site: UUID, most: int = 200) -> list[StoryRow]
     """Return the site's stories for the desk, newest first."""
     shown = (
         select(comment.c.story, func.count().label("n"))
-        .where(comment.c.site == site, comment.c.state == "published")
+        .where(comment.c.site == site, _is_read())
         .group_by(comment.c.story)
         .subquery()
     )
