@@ -10,11 +10,11 @@ from exchange.page.reading import lost_lines
 from folkmoot.exchange.page import read_page
 
 PIECES = (
-    "<ol class=commentlist>", "<li class=comment id=comment-1>", "<li>", "<ul class=children>", "</ul>", "</li>", "</ol>",
-    "<cite class=fn>", "</cite>", "Bob", " said:", "<p>", "words & more", "<div id=comments>", "</div>", "<blockquote>",
-    "<h3>Discussion policy</h3>", "<div class=entry-content>", "<h1>", "</h1>", "<li class=pingback>", "<br>", "<!--",
-    "<time datetime='2020-01-01'>", "-->", "<script>", "</script>", "<table>", "<td>", "<svg>", "<a href='", "'>", "&#0;",
-    "&#xd800;",
+    "<ol class=commentlist>", "<li class=comment id=comment-1>", "<li>", "<ul class=children>", "</ul>", "</li>",
+    "</ol>", "<cite class=fn>", "</cite>", "Bob", " said:", "<p>", "words & more", "<div id=comments>", "</div>",
+    "<br>", "<blockquote>", "<h3>Discussion policy</h3>", "<div class=entry-content>", "<h1>", "</h1>",
+    "<li class=pingback>", "<!--", "-->", "<time datetime='2020-01-01'>", "<script>", "</script>", "<table>", "<td>", "<svg>", "<a href='",
+    "'>", "&#0;", "&#xd800;",
 )  # fmt: skip
 
 

@@ -177,9 +177,18 @@ def source_id(node: LexborNode) -> str | None:
 
 def _item(node: LexborNode, open_boxes: list[_Open]) -> Item:
     parent = next((box.item for box in reversed(open_boxes) if box.item is not None), None)
+    return Item(node, parent, source_id(node) or _inner_id(node), has(node, "link"), _set_number(node))
+
+
+def _set_number(node: LexborNode) -> int | None:
+    """The number that a list item has by its ``value``, or the first one by its list's ``start``."""
     value = node.attributes.get("value") or ""
-    number = int(value) if re.fullmatch(r"[0-9]{1,6}", value) else None
-    return Item(node, parent, source_id(node) or _inner_id(node), has(node, "link"), number)
+    outer, before = node.parent, node.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    if not value and before is None and outer is not None and outer.tag == "ol":
+        value = outer.attributes.get("start") or ""
+    return int(value) if re.fullmatch(r"[0-9]{1,6}", value) else None
 
 
 def _inner_id(node: LexborNode) -> str | None:

@@ -19,6 +19,9 @@ _NAMED = re.compile(
 )
 _MOST_PLACES = 16
 """A page that names its policy more often is playing with the reader."""
+_LONGEST_HEADING = 80
+_MOST_INNER = 60
+"""A heading holds a few spans, no page."""
 _MOST_OUTER = 3
 """So many boxes up from a heading its words are looked for."""
 
@@ -47,11 +50,11 @@ def _places(finder: Finder) -> Iterator[LexborNode]:
 def _is_heading(node: LexborNode) -> bool:
     """Whether an element is nothing but the heading; long ones are not rendered to see it."""
     length = 0
-    for inner, is_begin in walk(node):
+    for seen, (inner, is_begin) in enumerate(walk(node)):
         if is_begin and inner.is_text_node:
             length += len((inner.text_content or "").strip())
-            if length > 80:
-                return False
+        if length > _LONGEST_HEADING or seen > _MOST_INNER:
+            return False
     return length > 0 and words.is_policy_heading(line_of(node))
 
 

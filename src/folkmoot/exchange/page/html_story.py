@@ -19,7 +19,7 @@ _MOST_FITTING = 12
 """A page with more elements of one mark is a list of stories, or plays with the reader."""
 _SHORTEST_BODY = 60
 """Code points; less than that is a teaser or an empty box."""
-_LONGEST_EXTRACTED = 600_000
+_LONGEST_EXTRACTED = 300_000
 """Code points of HTML, scripts and thread already out, that the extractor is given; more would take it many seconds."""
 
 

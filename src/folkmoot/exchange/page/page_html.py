@@ -14,6 +14,7 @@ from folkmoot.exchange.page.html_story import Finder, is_around, is_noise, line_
 from folkmoot.exchange.page.html_thread import read_items
 from folkmoot.exchange.page.page_text import language_shown, read_text
 from folkmoot.exchange.page.printed import PrintedComment, PrintedPage, Unplaced
+from folkmoot.exchange.page.story_text import writer_of
 
 _LONGEST_URL = 2000
 _COMMENT_ID = re.compile(
@@ -94,13 +95,15 @@ def _lines_of(comments: list[PrintedComment]) -> frozenset[str]:
 
 def _around(finder: Finder, page: PrintedPage, title: str) -> list[Unplaced]:
     """The lines that stand outside thread, menus and forms and are in no field."""
-    fields = (page.headline, page.caption, page.body, page.policy_title, page.policy, page.writer or "", title)
+    fields = (page.headline, page.caption, page.body, page.policy_title, page.policy, title)
     placed = {line.strip() for text in fields for line in text.split("\n")}
     first = page.body.split("\n", 1)[0]
     found: list[Unplaced] = []
     for line in render(finder.body, skip=finder.skip).split("\n"):
         bare = line.strip()
-        if bare and bare not in placed and not (first and bare.endswith(first)):
+        is_first = bool(first) and bare.endswith(first)
+        is_writer = page.writer is not None and page.writer in (bare, writer_of(bare))
+        if bare and bare not in placed and not is_first and not is_writer:
             found.append(Unplaced(0, bare, _why(bare)))
     return found
 
