@@ -100,10 +100,14 @@ def show(found: list[Judged], what: str) -> None:
         parent = (one.row.get("parent") or {}).get("text", "") if isinstance(one.row.get("parent"), dict) else ""
         text = one.row["text"]
         top = one.findings[0] if one.findings else None
-        print(f"- [{one.row['lang']}] {one.row['labels']['expected']} {one.row['labels'].get('clause')} {one.row.get('target')}"
-              f" → {one.outcome} {top and (top.clause, top.score, top.target and top.target.value, [s.of(text) for s in top.spans])}"
-              f"\n    {text[:400]!r}" + (f"\n    reply to {parent[:120]!r}" if parent else "")
-              + (f"\n    sharp {[text[a:b] for a, b in one.row['spans']]}" if one.row.get("spans") else ""))  # fmt: skip
+        labels, target = one.row["labels"], one.row.get("target")
+        found_at = top and (top.clause, top.score, top.target and top.target.value, [s.of(text) for s in top.spans])
+        print(f"- [{one.row['lang']}] {labels['expected']} {labels.get('clause')} {target} → {one.outcome} {found_at}")
+        print(f"    {text[:400]!r}")
+        if parent:
+            print(f"    reply to {parent[:120]!r}")
+        if one.row.get("spans"):
+            print(f"    sharp {[text[a:b] for a, b in one.row['spans']]}")
 
 
 if __name__ == "__main__":

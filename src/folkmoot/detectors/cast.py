@@ -75,7 +75,7 @@ def _story_cast(
 def _place(names: dict[str, str], match: re.Match[str], text: str, words: Reader) -> None:
     """Say what a name of the article stands for, where its surroundings tell."""
     parts = [p for p in re.split(r"\s+", match[0]) if fold(p) not in names]
-    if SENTENCE.search(text[max(0, match.start() - 3) : match.start()]) and parts and _ordinary(parts[0], words):
+    if SENTENCE.search(text[max(0, match.start() - 3) : match.start()]) and parts and _opens(parts[0], words):
         parts = parts[1:]
     titles = [p for p in parts if "PUBLIC" in _tags(p, words)]
     rest = [p for p in parts if not _ordinary(p, words)]
@@ -108,7 +108,7 @@ def _kind(rest: list[str], titles: list[str], match: re.Match[str], text: str, w
 
 def _person(rest: list[str], before: str, after: str, words: Reader) -> str:
     """Return what a person's name stands for, by the role beside it: "General Pascoe", "Dorrit Onyabe, the chair"."""
-    beside = re.findall(r"\w+", before)[-4:]
+    after = re.split(r"[.!?;]\s", after)[0]
     behind = re.findall(r"\w+", after)[:5] if after.startswith((",", " (", " —", ", ")) else []
     # What stands in another sentence says nothing of him.
     beside = re.findall(r"\w+", re.split(r"[.!?;]\s", before)[-1])[-4:]
@@ -152,6 +152,11 @@ def _tags(word: str, words: Reader) -> frozenset[str]:
 def _ordinary(word: str, words: Reader) -> bool:
     folded = fold(word)
     return bool(_tags(word, words)) or (words.is_common(folded) and len(folded) < 4) or "ORDINARY" in _tags(word, words)
+
+
+def _opens(word: str, words: Reader) -> bool:
+    """Whether a word has its capital only from the beginning of the sentence."""
+    return _ordinary(word, words) and "PUBLIC" not in _tags(word, words)
 
 
 def _shapes(words: Reader) -> list[tuple[str, re.Pattern[str]]]:

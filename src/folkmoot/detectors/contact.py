@@ -19,6 +19,7 @@ MAIL = re.compile(
     r"(?:\s?(?:\.|\(dot\)|\[dot\]| dot )\s?[\w-]{1,20}){1,3}(?!\w)"
     r"|(?<!\w)\w{1,20}(?: dot \w{1,20}){0,2} at \w{1,40}(?: dot \w{1,20}){1,3}(?!\w)"
 )
+AT_SIGN = re.compile(r"\(at\)|\[at\]| at \w+ dot ")
 LINK = re.compile(
     r"(?:h(?:tt|xx)ps?\s?(?:\[:\]|:)//|www\.)[^\s<>\"]{3,200}"
     r"|(?<![\w@.])[\w-]{2,40}(?:\s?(?:\(dot\)|\[\.\]|\[dot\]|\.)\s?|\s(?:dot|punto|point|nokta|punkt|точка|ponto)\s)(?:com|net|org|info|biz|shop|online|site|xyz|ru|io|me|example|top|club)(?![\w@])"
@@ -31,7 +32,8 @@ MOST_FOUND = 50
 NEAR = 70
 """Characters around a number in which its owner is looked for."""
 REGIONS = {"en": ("GB", "US"), "de": ("DE",), "fr": ("FR",), "es": ("ES",), "it": ("IT",), "pt": ("PT", "BR"),
-           "ru": ("RU",), "uk": ("UA",), "tr": ("TR",), "az": ("AZ",), "hy": ("AM",), "ar": ("EG", "SA"), "ro": ("RO",)}  # fmt: skip
+           "ru": ("RU",), "uk": ("UA",), "tr": ("TR",), "az": ("AZ",), "hy": ("AM",), "ar": ("EG", "SA"),
+           "ro": ("RO",)}  # fmt: skip
 
 
 class Contact:
@@ -68,6 +70,8 @@ def _numbers(scene: Scene) -> list[Heard]:
 
 def _mails(scene: Scene) -> list[Heard]:
     found: list[Heard] = []
+    if "@" not in scene.normal.text and not AT_SIGN.search(scene.normal.text):
+        return found
     for match in list(MAIL.finditer(scene.normal.text))[:MOST_FOUND]:
         found += _owned(scene, match.start(), match.end(), 0.85)
     return found

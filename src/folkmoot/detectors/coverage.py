@@ -4,6 +4,7 @@ from functools import cache
 
 from folkmoot.detectors.forms import forms
 from folkmoot.detectors.lexicon import HEARD_AS
+from folkmoot.detectors.romanised import LATIN
 from folkmoot.detectors.vocabulary import EVERYWHERE, vocabulary
 from folkmoot.signals import Attribute
 
@@ -24,7 +25,8 @@ def covered_in(language: str) -> frozenset[Attribute]:
     known = vocabulary(language)
     tags = {tag for group in (known.words, known.stems, known.phrases) for entry in group.values() for tag in entry}
     found = {HEARD_AS[tag] for tag in tags & HEARD_AS.keys()}
-    found |= {form.attribute for form in forms() if form.language == language}
+    own = language.removesuffix(LATIN)
+    found |= {form.attribute for form in forms() if form.language == own}
     if tags & {"VILE", "VICE"}:
         found |= {form.attribute for form in forms() if form.language == EVERYWHERE}
     return frozenset(found | (MADE_OF_OTHERS if found else frozenset()))

@@ -43,6 +43,14 @@ OFTEN = frozenset(
     }
 )
 """Tags that are too frequent to open a gate while a rarer item is required as well."""
+EVERYDAY = frozenset(
+    f" {word}/"
+    for word in [",", "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "has", "have", "he",
+    "i", "if", "in", "is", "it", "its", "me", "my", "no", "not", "of", "on", "or", "our", "so", "that", "the",
+    "their", "they", "this", "to", "up", "us", "was", "we", "were", "what", "when", "who", "will", "with", "would",
+    "you", "your", "all", "one", "do", "out", "there", "can", "go", "get", "now", "moved", "came"]
+)
+"""Words that stand in every second sentence, as gates: the last to be chosen."""
 ITEM = re.compile(
     r"\{(?P<aim>@)?(?:\.\.(?P<gap>\d)|(?P<tags>[A-Z0-9|]+))\}(?P<maybe>\?)?|(?P<word>[^\s{}?]+)(?P<perhaps>\?)?"
 )
@@ -178,8 +186,9 @@ def gates(written: str) -> tuple[str, ...]:
 
 
 def _frequency(choice: tuple[str, ...]) -> tuple[int, int]:
-    often = {f"/{tag}/" for tag in OFTEN}
-    if often.intersection(choice):
+    if EVERYDAY.intersection(choice):
+        return 3, len(choice)
+    if {f"/{tag}/" for tag in OFTEN}.intersection(choice):
         return 2, len(choice)
     return (0 if all(gate.startswith(" ") for gate in choice) else 1), len(choice)
 

@@ -1,5 +1,7 @@
 """Whether words are meant: denied, quoted, told of others, asked, or said of oneself."""
 
+from itertools import pairwise
+
 from folkmoot.detectors.scene import Scene, Sentence
 
 QUOTED = 0.3
@@ -18,6 +20,8 @@ def weight(scene: Scene, place: int, first: int, last: int) -> float:
         kept *= QUOTED
     if _is_told(sentence, first):
         kept *= TOLD
+    if _is_of_oneself(sentence, first):
+        kept *= OF_ONESELF
     if _is_denied(sentence, first):
         kept *= DENIED
     return kept
@@ -35,6 +39,15 @@ def _is_told(sentence: Sentence, first: int) -> bool:
             who = sentence.tokens[max(0, first - len(before) + at - 3) : max(0, first - len(before) + at)]
             return not any("I" in t.tags for t in who) or any("I" in t.tags for t in before[at:])
     return False
+
+
+def _is_of_oneself(sentence: Sentence, first: int) -> bool:
+    """Whether the writer speaks of himself: "I am such an idiot", "how stupid of me"."""
+    before = sentence.tokens[max(0, first - LOOKED_BACK) : first]
+    after = sentence.tokens[first + 1 : first + 4]
+    if any(a.word == "i" and "BE" in b.tags for a, b in pairwise(before)):
+        return True
+    return [t.word for t in after[:2]] == ["of", "me"]
 
 
 def _is_denied(sentence: Sentence, first: int) -> bool:

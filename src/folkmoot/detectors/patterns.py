@@ -16,7 +16,6 @@ from folkmoot.detectors.target import Aim, aim_at, he, nearest, they, you
 from folkmoot.detectors.vocabulary import EVERYWHERE
 from folkmoot.signals import Attribute, Signal, Target
 
-
 OWN_FORMS = frozenset({"en"})
 """Languages whose forms say more exactly what those of all languages say roughly."""
 

@@ -5,10 +5,12 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from folkmoot.detectors.cast import Cast, cast_of
 from folkmoot.detectors.interface import Passage
-from folkmoot.detectors.vocabulary import Reader, languages, reader
+from folkmoot.detectors.romanised import LATIN
+from folkmoot.detectors.vocabulary import LONGEST_WORD, ROMANISED, Reader, languages, reader
 from folkmoot.text.language import UNKNOWN, languages_of
 from folkmoot.text.normalise import Normal, normalise
 from folkmoot.text.span import Span
@@ -21,8 +23,7 @@ MOST_WORDS = 40_000
 """Words that are read of one text; what is longer is a flood, not a comment, and is refused at the door."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word (or sign) of the normal form."""
 
     word: str
@@ -104,12 +105,10 @@ def scene_of(passage: Passage) -> Scene:
 
 def _read_in(shown: tuple[str, ...], site: str) -> tuple[str, ...]:
     """Return the languages whose words are looked up: those shown that have lists; the site's where little is shown."""
-    listed = tuple(language for language in shown if language in languages())
+    listed = tuple(language for language in shown if language in languages() or language in IN_LATIN)
     if listed:
         return (*listed, *(SIBLINGS[one] for one in listed if one in SIBLINGS and SIBLINGS[one] not in listed))
-    # A romanised text is read with the lists of its language beside the site's.
-    spoken = tuple(s.split("-")[0] for s in shown if "-" in s and s.split("-")[0] in languages())
-    return (*spoken, site) if spoken or not shown else shown
+    return shown or (site,)
 
 
 def _sentences(typed: str, normal: Normal, words: Reader, cast: Cast) -> list[Sentence]:
@@ -145,14 +144,13 @@ def _tokens(match: re.Match[str], typed: str, normal: Normal, words: Reader, cas
         return [Token("," if word in ",;:()-/،؛՝" else word[0], start, end, NOTHING, quoted)]
     if word[0] == "@":
         return [Token(word.replace("/", ""), start, end, AT_NAME, quoted)]
+    if len(word) > LONGEST_WORD:  # no word; and nothing may be tried on each of its letters
+        return [Token(word[:LONGEST_WORD].replace("/", ""), start, end, NOTHING, quoted)]
     if word.isdigit():
         return [Token(word, start, end, A_NUMBER, quoted)]
     read = words.read(word)
     if read[0][1]:
-        if words.spelled and normal.span(start, end).of(typed).lower() in words.spelled:
-            read = ((word, NOTHING),)
-        elif "PROFANE" in read[0][1] and _is_given_name(typed, normal, start, end, read[0][1]):
-            read = ((word, NAME),)
+        read = _unless_innocent(read, typed, normal, start, end, words)
     tokens = [Token(part, start, end, tags, quoted) for part, tags in read]
     known = cast.names.get(word) or (cast.names.get(word[:-2]) if word.endswith("'s") else None)
     if known:
@@ -162,6 +160,18 @@ def _tokens(match: re.Match[str], typed: str, normal: Normal, words: Reader, cas
         if tag:
             tokens[0] = Token(tokens[0].word, start, end, {tag: BLEND if tag == "SLUR" else 0.0}, quoted)
     return tokens
+
+
+Read = tuple[tuple[str, Mapping[str, float]], ...]
+
+
+def _unless_innocent(read: Read, typed: str, normal: Normal, start: int, end: int, words: Reader) -> Read:
+    """Return what a word stands for, unless its spelling or its capital tells that it is innocent here."""
+    if words.spelled and normal.span(start, end).of(typed).lower() in words.spelled:
+        return ((read[0][0], NOTHING),)
+    if "PROFANE" in read[0][1] and _is_given_name(typed, normal, start, end, read[0][1]):
+        return ((read[0][0], NAME),)
+    return read
 
 
 GIVEN_NAME = re.compile(r"[A-Z][a-z]+\s+[A-Z][a-z]+")
@@ -202,9 +212,7 @@ def _joined(tokens: list[Token], words: Reader) -> tuple[Token, ...]:
     return tuple(joined)
 
 
-def _by_shape(
-    typed: str, normal: Normal, start: int, end: int, words: Reader, cast: Mapping[str, str]
-) -> str:
+def _by_shape(typed: str, normal: Normal, start: int, end: int, words: Reader, cast: Mapping[str, str]) -> str:
     """Return what an unknown word stands for by its form, a capital letter included; empty where nothing tells."""
     word = normal.text[start:end]
     if words.is_blend(word, cast):
@@ -223,6 +231,7 @@ BLEND = 0.95
 WORST_WORDS = 0.85
 """Severity from which a word is nobody's name."""
 NO_WORDS: frozenset[str] = frozenset()
+IN_LATIN = frozenset(f"{language}{LATIN}" for language in ROMANISED)
 SIBLINGS = {"az": "tr", "tr": "az", "uk": "ru"}
 """Languages so near to each other that a short text in one is read with the other's lists too."""
 NOTHING: Mapping[str, float] = {}

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from babel import Locale, UnknownLocaleError
 
+from folkmoot.detectors.romanised import LATIN, by_sound, romanised
 from folkmoot.text.disguise import Disguises
 from folkmoot.text.normalise import fold
 
@@ -25,10 +26,16 @@ KEPT_READINGS = 60_000
 """Words whose reading is remembered, for each set of languages."""
 
 
+ROMANISED = ("ru", "uk", "hy")
+"""Languages that are often written in Latin letters."""
+SHORTEST_ROMAN = 6
+"""Letters; a romanised insult that is shorter is too often a word of another language."""
+SURE = frozenset({"INSULT", "PROFANE", "SLUR", "SHUTUP"})
 WORST = frozenset({"PROFANE", "SLUR"})
 SHARP = WORST | frozenset(
     {
-        "INSULT", "INSULTADJ", "SOFTINS", "CLASSVILE", "VILE", "ANIMAL", "VICE", "FILTHADJ", "SEXUAL", "KILL", "HURT", "DIE", "MENACE", "CRIMINAL",
+        "INSULT", "INSULTADJ", "SOFTINS", "CLASSVILE", "VILE", "ANIMAL", "VICE", "FILTHADJ", "SEXUAL",
+        "KILL", "HURT", "DIE", "MENACE", "CRIMINAL",
         "SHUTUP", "OBSC", "ADVERT", "CONTACT",
     }
 )  # fmt: skip
@@ -56,6 +63,8 @@ class Vocabulary:
     """What the ending of a listed word says besides: "you are" in Turkish."""
     shapes: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
     """What unknown words stand for by their form: a tag and the form, capital letters kept."""
+    by_sound: bool = False
+    """Whether its words are looked up as they sound: they stand in borrowed letters."""
     common: frozenset[str] = frozenset()
     """Ordinary words: never taken for a disguise of another."""
     frequent: frozenset[str] = frozenset()
@@ -65,16 +74,19 @@ class Vocabulary:
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have word lists, sorted."""
-    return tuple(
-        sorted(folder.name for folder in DATA.iterdir() if folder.is_dir() and folder.name != EVERYWHERE)
-    )
+    return tuple(sorted(folder.name for folder in DATA.iterdir() if folder.is_dir() and folder.name != EVERYWHERE))
 
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
-    """Return the vocabulary of one language; empty for a language without a folder."""
+    """Return the vocabulary of one language; empty for a language without a folder.
+
+    ``ru-Latn`` is made of ``ru``: every word in Latin letters, as it sounds.
+    """
     found = Vocabulary(language)
     folder = DATA.joinpath(language)
+    if language.endswith(LATIN) and not folder.is_dir():
+        return _in_latin(vocabulary(language.removesuffix(LATIN)), found)
     if not folder.is_dir():
         return found
     tags: tuple[str, ...] = ()
@@ -103,6 +115,18 @@ def vocabulary(language: str) -> Vocabulary:
                 _add(found, fold(entry.replace("_", " ")), dict.fromkeys(tags, severity), wide)
     found.common = _packed(language, "common")
     found.frequent = _packed(language, "frequent")
+    return found
+
+
+def _in_latin(native: Vocabulary, found: Vocabulary) -> Vocabulary:
+    for theirs, mine in ((native.words, found.words), (native.stems, found.stems), (native.phrases, found.phrases)):
+        for entry, tags in theirs.items():
+            latin = " ".join(romanised(word) for word in entry.split())
+            if latin.isascii() and len(latin) > 1:
+                mine.setdefault(latin, {}).update(tags)
+    found.wide = {word for word, tags in found.words.items() if len(word) >= SHORTEST_ROMAN and tags.keys() & SURE}
+    found.common = frozenset(latin for word in native.common if (latin := romanised(word)).isascii())
+    found.by_sound = True
     return found
 
 
@@ -135,7 +159,8 @@ class Reader:
         self._sharp: dict[str, bool] = {}
         self._ordinary: dict[str, bool] = {}
         self._common = {w for known in self.vocabularies for w, tags in known.words.items() if not tags.keys() & SHARP}
-        self.others = tuple(vocabulary(language) for language in languages() if language not in chosen)
+        listed = (*languages(), *(f"{language}{LATIN}" for language in ROMANISED))
+        self.others = tuple(vocabulary(language) for language in listed if language not in chosen)
         self.senses = {word: cues for known in self.vocabularies for word, cues in known.senses.items()}
         self.spelled = frozenset(word for known in self.vocabularies for word in known.spelled)
         self._read: dict[str, tuple[tuple[str, Mapping[str, float]], ...]] = {}
@@ -173,8 +198,11 @@ class Reader:
             return True
         # people's, l'amour: both halves are words.
         head, sign, tail = word.partition("'")
-        return bool(sign) and len(tail) > 0 and (len(head) < 3 or self.is_common(head)) and (
-            len(tail) < 3 or self.is_common(tail)
+        return (
+            bool(sign)
+            and len(tail) > 0
+            and (len(head) < 3 or self.is_common(head))
+            and (len(tail) < 3 or self.is_common(tail))
         )
 
     def is_blend(self, word: str, names: Mapping[str, str]) -> bool:
@@ -192,7 +220,10 @@ class Reader:
     def _beasts(self) -> frozenset[str]:
         tags = {"ANIMAL", "VILE", "CLASSVILE", "SLUR", "PROFANE"}
         return frozenset(
-            word for known in self.vocabularies for word, of in known.words.items() if len(word) >= 4 and tags & of.keys()
+            word
+            for known in self.vocabularies
+            for word, of in known.words.items()
+            if len(word) >= 4 and tags & of.keys()
         )
 
     @cached_property
@@ -245,12 +276,14 @@ class Reader:
             _gather(known, word, tags)
         if not tags and len(word) >= SHORTEST_WIDE and not self.is_common(word):
             for other in self.others:
-                if word in other.wide:
+                if (by_sound(word) if other.by_sound else word) in other.wide:
                     _gather(other, word, tags)
         return tags
 
 
 def _gather(known: Vocabulary, word: str, tags: dict[str, float]) -> None:
+    if known.by_sound:
+        word = by_sound(word)
     for tag, severity in known.words.get(word, {}).items():
         tags[tag] = max(severity, tags.get(tag, 0.0))
     if not known.stems:

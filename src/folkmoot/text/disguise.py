@@ -5,18 +5,35 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import islice, product
 
 from folkmoot.text.likeness import MASKS, Likeness, parted
 from folkmoot.text.normalise import UPSIDE_DOWN, Normal, fold
 
 LEET = {
-    "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "bg", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s", "!": "il",
-    "|": "li", "+": "t", "€": "e", "£": "l", "¢": "c", "¥": "y", "©": "c", "®": "r", "(": "c", "<": "c", "{": "c", "}": "", ")": "", ";": "i",
-    "⭕": "o", "❌": "x", "✝": "t", "💲": "s", "❗": "li", "📧": "e", "♈": "v", "♓": "h", "♑": "n", "⛎": "u", "ℹ": "i", "°": "o", "×": "x",
-    "^": "a", "µ": "u", "§": "s", "ß": "b", "№": "n", "🔟": "io", "🎱": "b", "⚪": "o", "🔴": "o", "¡": "i", "ⓘ": "i", "💰": "s",
+    "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "bg", "7": "t", "8": "b", "9": "g", "@": "a",
+    "$": "s", "!": "il",
+    "|": "li", "+": "t", "€": "e", "£": "l", "¢": "c", "¥": "y", "©": "c", "®": "r", "(": "c", "<": "c", "{": "c",
+    "}": "", ")": "", ";": "i",
+    "⭕": "o", "❌": "x", "✝": "t", "💲": "s", "❗": "li", "📧": "e", "♈": "v", "♓": "h", "♑": "n", "⛎": "u",
+    "ℹ": "i",
+    "°": "o", "×": "x",
+    "^": "a", "µ": "u", "§": "s", "ß": "b", "№": "n", "🔟": "io", "🎱": "b", "⚪": "o", "🔴": "o", "¡": "i", "ⓘ": "i",
+    "💰": "s",
 }  # fmt: skip
-CYRILLIC_LEET = {"0": "о", "3": "зе", "4": "ча", "6": "б", "7": "т", "@": "а", "8": "в", "9": "я", "$": "с", "1": "и", "u": "и"}
+CYRILLIC_LEET = {
+    "0": "о",
+    "3": "зе",
+    "4": "ча",
+    "6": "б",
+    "7": "т",
+    "@": "а",
+    "8": "в",
+    "9": "я",
+    "$": "с",
+    "1": "и",
+    "u": "и",
+}
 TO_LATIN = dict(zip(
     "асеорхукмтвніјѕԁԛԝԍһӏгпиьαβεικνορτυχγωηϲօսոհցզյաեկҽҝɡʙԺքտⅼ",
     "aceopxykmtbhijsdqwghlrnubabeikvoptuxywncounhgqjwekekgbԺfsl",
@@ -25,18 +42,28 @@ TO_LATIN = dict(zip(
 TO_CYRILLIC = dict(zip("aceopxykmtbhiuτʙ3", "асеорхукмтвнииτвз", strict=True)) | {"n": "п", "r": "г", "τ": "т"}
 TO_ARMENIAN = dict(zip("ouhgqjwnpt", "օսհցզյաոքտ", strict=True)) | {"n": "ո", "s": "տ", "2": "ձ", "0": "օ"}
 TURNED = dict(zip("ɐqɔpǝɟƃɥᴉɾʞlɯuodbɹsʇnʌʍxʎz˙'¡¿,ı", "abcdefghijklmnopqrstuvwxyz.,!?'i", strict=True))
-SCRIPTS = (("latin", re.compile("[a-z]")), ("cyrillic", re.compile("[\u0430-\u052f]")), ("armenian", re.compile("[ա-և]")), ("greek", re.compile("[α-ω]")))
+SCRIPTS = (
+    ("latin", re.compile("[a-z]")),
+    ("cyrillic", re.compile("[\u0430-\u052f]")),
+    ("armenian", re.compile("[ա-և]")),
+    ("greek", re.compile("[α-ω]")),
+)
 CHUNK = re.compile(r"\S+")
 LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 EDGES = ".,;:!?\"'()[]{}<>-…«»*&#~/\\|=“”¡¿։،؟"
 SPREAD = re.compile(r"(?<!\w)(?:[^\W_][ \t.\-_·…~|/*]{1,4}){2,40}[^\W_](?!\w)")
 CAMEL = re.compile(r"(?:[^\W\d_a-zа-яա-ևà-ÿ][^\W\d_A-ZА-ЯԱ-Ֆ]*){3,}")
-HIDDEN_F = re.compile(r"(?<!\w)f[*#_-]{2,4}(?=\s(?:you|him|her|them|it|off|this|that|the|up|my|your|yourself|himself|herself|all)\b)")
+HIDDEN_F = re.compile(
+    r"(?<!\w)f[*#_-]{2,4}(?=\s(?:you|him|her|them|it|off|this|that|the|up|my|your|yourself|himself|herself|all)\b)"
+)
 RUN = re.compile(r"(.)\1\1+")
 DOUBLE = re.compile(r"(.)\1+")
 BETWEEN = re.compile(r"[ \t-]?\n?[ \t]?")
 """What may stand between the two parts of one word."""
 LONGEST_CHUNK = 64
+MOST_SPREAD = 200
+MOST_STRANGE = 1_000
+"""Strange words of one text that are looked at closely; a text with more is noise."""
 MOST_READINGS = 48
 MOST_KEPT = 60_000
 
@@ -70,14 +97,11 @@ class Disguises:
 
     def _spread(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield words whose letters stand apart: ``i d i o t``."""
-        for match in SPREAD.finditer(text):
+        for match in islice(SPREAD.finditer(text), MOST_SPREAD):
             letters = re.sub(r"[\W_]", "", match[0])
             if len(letters) < 3:
                 continue
-            found = letters if self.is_heard(letters) else self._plain(letters, name=False)
-            if found is None:
-                words = parted(letters, self.weights, self.is_frequent)
-                found = " ".join(words) if words else None
+            found = letters if self.is_heard(letters) else self._known(letters, False)
             if found:
                 yield match.start(), match.end(), found
 
@@ -88,11 +112,15 @@ class Disguises:
         edit: tuple[int, int, str] | None = None
         before: re.Match[str] | None = None
         was_fine = True
+        strange = 0
         for match in CHUNK.finditer(text):
             fine = match[0] in self._fine or self._is_fine(match[0])
             if fine and was_fine:
                 before = match
                 continue
+            strange += not fine
+            if strange > MOST_STRANGE:
+                break
             now = None if fine else self._chunk(form, typed, match)
             # An edit waits for one chunk, since the next may belong to its word.
             joined = self._joined(text, before, match) if before and not (now or edit) else None
@@ -109,6 +137,8 @@ class Disguises:
     def _is_fine(self, chunk: str) -> bool:
         """Whether a chunk is a plain word with or without stops around it; remembered."""
         core = chunk.strip(EDGES)
+        if len(core) > LONGEST_CHUNK:
+            return False
         if core and not (LETTERS.fullmatch(core) and (self.is_common(core) or self.is_heard(core))):
             return False
         if any(sign in "*#$@%_" for sign in chunk) or not (core or chunk.isascii()):
@@ -197,14 +227,24 @@ class Disguises:
                 return False
             shown = sum(c.isalpha() for c in core)
             return shown * 5 >= len(core) * 2 or (len(core) > 4 and shown > 0) or not core.isascii()
-        return len(reading) > 2 and core[0].isalpha() and self.is_common(reading) and not core.isalpha() and _only_leet(core)
+        return (
+            len(reading) > 2
+            and core[0].isalpha()
+            and self.is_common(reading)
+            and not core.isalpha()
+            and _only_leet(core)
+        )
 
     def _signs(self, core: str) -> str | None:
         """Return the words of a chunk with signs in it: a mask, or words joined by low lines."""
         if "_" in core and core[0].isalpha():
             return core.replace("_", " ")
         bare = re.sub(r"[\W\d_]", "", core)
-        if len(bare) >= 5 and not re.search(r"\d", core) and not all(self.is_common(p) for p in re.split(r"[\W_]+", core) if p):
+        if (
+            len(bare) >= 5
+            and not re.search(r"\d", core)
+            and not all(self.is_common(p) for p in re.split(r"[\W_]+", core) if p)
+        ):
             return self.likeness.slip_of(bare) or self.likeness.heard_alike(bare)
         return None
 

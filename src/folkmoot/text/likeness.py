@@ -3,11 +3,26 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
-NEIGHBOURS = frozenset(a + b for row in ROWS for a, b in (*zip(row, row[1:], strict=False), *zip(row[1:], row, strict=False)))
+NEIGHBOURS = frozenset(
+    pair for row in ROWS for a, b in pairwise(row) for pair in (a + b, b + a)
+)
 MASKS = "*#%?_-@!$+&^~•×"
-VOWELS = {"a": "aou", "o": "aou", "u": "ouy", "e": "eiy", "i": "eiy", "y": "eiyu", "а": "ао", "о": "ао", "е": "еи", "и": "еи", "у": "ую"}
+VOWELS = {
+    "a": "aou",
+    "o": "aou",
+    "u": "ouy",
+    "e": "eiy",
+    "i": "eiy",
+    "y": "eiyu",
+    "а": "ао",
+    "о": "ао",
+    "е": "еи",
+    "и": "еи",
+    "у": "ую",
+}
 """Vowels, each with those that it is heard for."""
 EXACT = 0.9
 SHORTEST_SLIP = 5
@@ -17,8 +32,10 @@ SHORTEST_SOUND = 3
 SOUNDS = tuple(
     (re.compile(form), sound)
     for form, sound in (
-        ("ph", "f"), ("sch|shh?", "s"), ("ck|cq|q|kk", "k"), ("(?<=[bdfgklmnprtv])h", ""), ("c(?=[eiy])", "s"), ("c", "k"), ("x", "ks"), ("z", "s"), ("w", "v"),
-        ("v", "b"), ("gh(?=t)|gh$", ""), ("зд|сд", "ст"), ("з", "с"), ("д", "т"), ("г", "к"), ("б", "п"), ("в", "ф"), ("ж", "ш"),
+        ("ph", "f"), ("sch|shh?", "s"), ("ck|cq|q|kk", "k"), ("(?<=[bdfgklmnprtv])h", ""), ("c(?=[eiy])", "s"),
+        ("c", "k"), ("x", "ks"), ("z", "s"), ("w", "v"),
+        ("v", "b"), ("gh(?=t)|gh$", ""), ("зд|сд", "ст"), ("з", "с"), ("д", "т"), ("г", "к"), ("б", "п"), ("в",
+        "ф"), ("ж", "ш"),
         ("[аеёиоуыэюяьъй]+", "о"), ("[aeiouyäöü]+", "a"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
@@ -91,7 +108,7 @@ class Likeness:
         return self.is_common(word) and word not in self.weights
 
     def slip_of(self, word: str) -> str | None:
-        """Return the known word of which this is a slip: two letters swapped, the key beside, one of a double left out."""
+        """Return the known word of which this is a slip: letters swapped, the key beside, half of a double left out."""
         if len(word) < 3 or self.is_common(word):
             return None
         if len(word) < SHORTEST_SLIP and self.weights.get(word + word[-1], 0.0) >= 0.7:
@@ -178,4 +195,6 @@ def parted(chunk: str, weights: Iterable[str], is_common: Callable[[str], bool],
 
 MANY_WORDS = 16
 """Letters from which a chunk may hold a name that no list knows."""
-SMALL = frozenset("a i an am as at be by do go he if in is it me my no of oh on or so to up us we u r ya du er es il je la le ma ne on tu un".split())  # fmt: skip
+SMALL = frozenset(["a", "i", "an", "am", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me",
+    "my", "no", "of", "oh", "on", "or", "so", "to", "up", "us", "we", "u", "r", "ya", "du", "er", "es", "il", "je",
+    "la", "le", "ma", "ne", "on", "tu", "un"])  # fmt: skip
