@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.comment import State
 from folkmoot.discussion.site import Site
 from folkmoot.errors import Unavailable
@@ -14,6 +12,7 @@ from folkmoot.moderation.decision import derived_state
 from folkmoot.operations import policies
 from folkmoot.operations.means import Means
 from folkmoot.policy.outcome import Outcome
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import checking
 from folkmoot.store.read.checking import Counted, Kept
 from folkmoot.store.read.sites import all_sites

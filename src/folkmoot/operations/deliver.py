@@ -43,6 +43,9 @@ async def deliver_due(means: Means) -> int:
             await _deliver(means, kind, site=site, about=about)
         except FolkmootError as error:
             failure = error.code
+        except Exception as error:  # one delivery that breaks must not keep the others from their readers
+            _log.exception("not delivered: %s", kind)
+            failure = type(error).__name__
         await means.store.write(partial(_tick_off, means=means, site=site, ids=ids, failure=failure))
     return len(taken)
 

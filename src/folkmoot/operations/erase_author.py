@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.events import EventKind
 from folkmoot.operations.find_person import find_person
 from folkmoot.operations.means import Means
@@ -12,6 +10,7 @@ from folkmoot.operations.refresh import refresh
 from folkmoot.operations.scene import site_or_error
 from folkmoot.operations.show_thread import show_thread
 from folkmoot.operations.switch_story import thread_changed
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import stories
 from folkmoot.store.write import requests, sites, snapshots
 from folkmoot.store.write.erasure import Forgotten, forget_author

@@ -4,14 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.comment import Revision
 from folkmoot.discussion.site import Site
 from folkmoot.operations.find_person import find_person
 from folkmoot.operations.means import Means
 from folkmoot.operations.scene import site_or_error
 from folkmoot.policy.finding import Finding
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import authors, comments, persons, stories
 from folkmoot.store.read.comments import KeptDecision
 

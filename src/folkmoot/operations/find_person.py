@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.author import Author
 from folkmoot.discussion.site import Site
 from folkmoot.errors import Conflict, NotFound
 from folkmoot.operations.means import Means
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import authors
 from folkmoot.store.read.persons import Namesake, namesakes
 from folkmoot.text.skeleton import skeleton

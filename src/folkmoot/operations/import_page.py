@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.author import LONGEST_NAME, checked_name
 from folkmoot.discussion.comment import DEEPEST, Comment, checked_text
 from folkmoot.discussion.site import Site
@@ -26,6 +24,7 @@ from folkmoot.operations.scene import site_or_error
 from folkmoot.operations.switch_story import thread_changed
 from folkmoot.policy.explain import why
 from folkmoot.policy.outcome import Outcome
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import comments as kept
 from folkmoot.store.read import stories as known
 from folkmoot.store.write import comments, stories

@@ -5,8 +5,6 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.author import Author, AuthorKind
 from folkmoot.discussion.comment import Comment, Revision
 from folkmoot.discussion.events import EventKind
@@ -17,6 +15,7 @@ from folkmoot.moderation.decision import TakenBy, state_after
 from folkmoot.operations.judging import Judged
 from folkmoot.operations.means import Means
 from folkmoot.policy.outcome import Outcome
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import authors as known
 from folkmoot.store.read import comments as kept
 from folkmoot.store.write import authors, cases, comments, requests, search

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sqlalchemy import Connection
-
 from folkmoot.discussion.comment import Comment
 from folkmoot.discussion.site import Site
 from folkmoot.moderation.decision import Decision, TakenBy
@@ -14,6 +12,7 @@ from folkmoot.operations.means import Means
 from folkmoot.operations.refresh import tell_desk
 from folkmoot.operations.scene import Scene, look_up, passage_of, site_or_error
 from folkmoot.policy.outcome import Outcome
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import comments as kept
 from folkmoot.store.read import stories, waiting
 from folkmoot.store.read.waiting import Waiting

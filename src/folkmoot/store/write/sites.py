@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, insert, select, update
 
 from folkmoot.discussion.site import Site, SiteSettings
+from folkmoot.errors import Conflict
 from folkmoot.store.columns import settings_column
 from folkmoot.store.tables import access_key, act, origin, policy_version, site
 from folkmoot.store.write.rows import insert_if_absent
@@ -41,19 +42,25 @@ def insert_key(db: Connection, *, site_id: UUID, key: UUID, hashed: str, name: s
 
 
 def publish_version(db: Connection, *, site_id: UUID, source: str, by: UUID | None, note: str, now: datetime) -> int:
-    """Keep a policy's text as the site's next version and return its number; two at once: one is refused by the key."""
+    """Keep a policy's text as the site's next version and return its number.
+
+    Raises:
+        Conflict: ``published-meanwhile`` where another version took the number at the same moment.
+    """
     last = db.scalar(select(func.max(policy_version.c.number)).where(policy_version.c.site == site_id)) or 0
-    db.execute(
-        insert(policy_version).values(
-            site=site_id,
-            number=last + 1,
-            source=source,
-            sha256=sha256(source.encode()).hexdigest(),
-            published_by=by,
-            published_at=now,
-            note=note,
-        )
+    kept = insert_if_absent(
+        db,
+        policy_version,
+        site=site_id,
+        number=last + 1,
+        source=source,
+        sha256=sha256(source.encode()).hexdigest(),
+        published_by=by,
+        published_at=now,
+        note=note,
     )
+    if not kept:
+        raise Conflict("published-meanwhile", "Somebody has just published another version. Please read it first.")
     return last + 1
 
 
