@@ -50,6 +50,8 @@ export interface Queue {
   readonly clauses: readonly { readonly id: string; readonly rule: string; readonly n: number }[];
   readonly languages: readonly { readonly code: string; readonly n: number }[];
   readonly stories: readonly { readonly slug: string; readonly headline: string; readonly n: number }[];
+  /** How many the filters let through; the oldest 200 of them are in `cases`. */
+  readonly matching: number;
   readonly cases: readonly QueueRow[];
 }
 
@@ -208,7 +210,7 @@ export interface StoryShown {
 export interface Case {
   readonly comment: CommentShown;
   readonly story: StoryShown;
-  readonly parent: { readonly number: string | null; readonly author: string; readonly text: string } | null;
+  readonly parent: { readonly number: string | null; readonly author: string; readonly text: string; readonly state: State } | null;
   readonly thread: readonly ThreadLine[];
   readonly findings: readonly Finding[];
   readonly flags: readonly Flag[];

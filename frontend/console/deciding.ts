@@ -33,6 +33,8 @@ export class Deciding implements ReactiveController {
   /** What another moderator has decided while this case was open; it locks the verbs until somebody says otherwise. */
   other: OthersDecision | null = null;
   failure = "";
+  /** Does again what could not be kept. */
+  again: (() => void) | null = null;
   /** What was done last, where it is no decision: "The note is kept." */
   done = "";
   /** Where an edit waits: the decision is about the text that readers still see. */
@@ -120,7 +122,7 @@ export class Deciding implements ReactiveController {
     const cited = clause === undefined ? {} : { clause };
     const answer = await this.#send(this.#bench.desk.decide(shown.comment.id, { outcome, follows: this.#follows(shown), ...cited }));
     if (!answer.ok) {
-      this.#notKept(answer.problem);
+      this.#notKept(answer.problem, () => { void this.decide(outcome, clause); });
       return;
     }
     this.#bench.closeChoice();
@@ -141,11 +143,12 @@ export class Deciding implements ReactiveController {
       return;
     }
     const answer = await this.#send(this.#bench.desk.undo(last.comment, last.follows));
-    keepLast(this.#bench.site, null);
     if (!answer.ok) {
-      this.#notKept(answer.problem);
+      this.#notKept(answer.problem, () => { void this.undo(); });
+      if (answer.problem.status === 409) keepLast(this.#bench.site, null);
       return;
     }
+    keepLast(this.#bench.site, null);
     const done = `Undone: ${last.about} is ${placed(answer.value.case.comment.state)} again.`;
     this.#change({ done });
     tell(this.#bench, "desk-say", done);
@@ -157,15 +160,16 @@ export class Deciding implements ReactiveController {
     if (this.shown === null) return;
     const { author, id } = this.shown.comment;
     const words = sanction.kind === "block" ? "blocked" : `suspended for ${sanction.days} ${sanction.days === 1 ? "day" : "days"}`;
-    await this.#keep(this.#bench.desk.sanction(author.id, { ...sanction, comment: id }), `${author.name} is ${words}.`);
+    await this.#keep(() => this.#bench.desk.sanction(author.id, { ...sanction, comment: id }), `${author.name} is ${words}.`);
   }
 
   async lift(sanction: string): Promise<void> {
-    await this.#keep(this.#bench.desk.lift(sanction), `${this.shown?.comment.author.name ?? ""} may write again.`);
+    await this.#keep(() => this.#bench.desk.lift(sanction), `${this.shown?.comment.author.name ?? ""} may write again.`);
   }
 
   async note(text: string): Promise<void> {
-    if (this.shown !== null) await this.#keep(this.#bench.desk.note(this.shown.comment.id, text), "The note is kept.");
+    const id = this.shown?.comment.id;
+    if (id !== undefined) await this.#keep(() => this.#bench.desk.note(id, text), "The note is kept.");
   }
 
   decideOtherwise(): void {
@@ -196,10 +200,10 @@ export class Deciding implements ReactiveController {
     return answer;
   }
 
-  async #keep(call: Promise<Answer<unknown>>, done: string): Promise<void> {
-    const answer = await this.#send(call);
+  async #keep(call: () => Promise<Answer<unknown>>, done: string): Promise<void> {
+    const answer = await this.#send(call());
     if (!answer.ok) {
-      this.#notKept(answer.problem);
+      this.#notKept(answer.problem, () => { void this.#keep(call, done); });
       return;
     }
     this.#bench.closeChoice();
@@ -208,12 +212,12 @@ export class Deciding implements ReactiveController {
     void this.load(true);
   }
 
-  #notKept(problem: Problem): void {
+  #notKept(problem: Problem, again: () => void): void {
     if (this.#signedOut(problem)) return;
     if (problem.code === "decided-by-another") {
       this.#bench.closeChoice();
       this.#show((problem["decision"] ?? problem) as OthersDecision);
-    } else this.#change({ failure: `That was not kept. ${problem.detail}` });
+    } else this.#change({ failure: `That was not kept. ${problem.detail}`, again: problem.status === 409 ? null : again });
     // What stands now is what the next decision will follow.
     if (problem.status === 409) void this.load(true);
   }
@@ -239,7 +243,7 @@ export class Deciding implements ReactiveController {
     return problem.status === 401;
   }
 
-  #change(change: Partial<Pick<Deciding, "shown" | "problem" | "busy" | "other" | "failure" | "done" | "aboutEarlier">>): void {
+  #change(change: Partial<Pick<Deciding, "shown" | "problem" | "busy" | "other" | "failure" | "again" | "done" | "aboutEarlier">>): void {
     Object.assign(this, change);
     this.#bench.requestUpdate();
   }

@@ -40,6 +40,8 @@ export class DeskAuthorsView extends LitElement {
     .text { font: calc(var(--fm-size) * .94)/1.5 var(--fm-serif); overflow-wrap: anywhere; }
     .panel { border-block-start: 1px solid var(--fm-ink); padding-block-start: 12px; margin-block: 12px 20px; }
     h2 { margin-block-start: 16px; }
+    h3 { font-size: var(--fm-text-2); }
+    .past { border-block-start: 1px solid var(--fm-rule); padding-block: 12px; }
     li { padding-block: 8px; border-block-end: 1px solid var(--fm-rule); }
     @media (max-width: 860px) { .one { grid-template-columns: minmax(0, 1fr); } }
     @media (max-width: 560px) { .wide { display: none; } }
@@ -96,10 +98,19 @@ export class DeskAuthorsView extends LitElement {
     return html`<h1 class="spoken">Author</h1><p><a href=${this.#path("")}>All authors</a></p>
       ${this.failure === "" ? nothing : html`<p class="stop" role="alert">${this.failure}</p>`}
       <div class="one"><div><desk-record .record=${record} .now=${this.now}
-          @lift=${(event: CustomEvent<string>) => { void this.#keep(this.desk.lift(event.detail), `${name} may write again.`); }}></desk-record></div>
+          @lift=${(event: CustomEvent<string>) => { void this.#keep(this.desk.lift(event.detail), `${name} may write again.`); }}></desk-record>${this.#sanctions(record)}</div>
       <div>${verbButton({ verb: "block", words: "Block author …", open: this.blocking })}${this.blocking ? html`<div class="panel"><desk-block author=${name} .now=${this.now} ?busy=${this.busy}
           @sanction=${(event: CustomEvent<SanctionAsked>) => { void this.#keep(this.desk.sanction(this.route.id, event.detail), `${name} is ${event.detail.kind === "block" ? "blocked" : "suspended"}.`); }}></desk-block></div>` : nothing}
         <h2>Comments</h2>${(record.comments ?? []).length === 0 ? html`<p class="soft">None.</p>` : html`<ol>${record.comments?.map((comment) => this.#comment(comment))}</ol>`}</div></div>`;
+  }
+
+  /** What was imposed before and is over: what stands now is in the record. */
+  #sanctions(record: AuthorRecord): TemplateResult | typeof nothing {
+    const past = (record.sanctions ?? []).filter((sanction) => sanction.id !== record.standing?.id);
+    if (past.length === 0) return nothing;
+    return html`<section class="past" aria-label="Imposed before"><h3>Imposed before</h3><ul>${past.map((sanction) => html`<li>${standingSentence(sanction)}
+      <span class="small soft">from ${fullDay(sanction.starts_at)}${sanction.lifted_at === null ? "" : `, lifted ${fullDay(sanction.lifted_at)}`}</span>
+      <br>“<bdi>${sanction.reason}</bdi>”</li>`)}</ul></section>`;
   }
 
   #comment(comment: FoundComment): TemplateResult {

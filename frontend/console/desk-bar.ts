@@ -33,6 +33,7 @@ export class DeskBar extends LitElement {
   @property({ attribute: false }) other: OthersDecision | null = null;
   /** What could not be kept, as a sentence. */
   @property() failure = "";
+  @property({ type: Boolean }) retriable = false;
   @property({ type: Number }) now = 0;
 
   static override readonly styles = [page, controls, css`
@@ -51,7 +52,8 @@ export class DeskBar extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`${this.failure === "" ? nothing : html`<p class="failure" role="alert"><strong>${this.failure}</strong></p>`}
+    return html`${this.failure === "" ? nothing : html`<p class="failure" role="alert"><strong>${this.failure}</strong>${this.retriable ? html`
+        <button type="button" class="link" @click=${() => { this.dispatchEvent(new CustomEvent("again")); }}>Try again</button>` : nothing}</p>`}
       ${this.other === null ? nothing : html`<p class="other"><strong>${othersSentence(this.other, this.now)}</strong>
         <button type="button" @click=${() => { keys.press("next"); }} aria-keyshortcuts=${shortcut("next")}><span class="link">Next case</span>${keycap("next")}</button>
         <button type="button" class="link" @click=${() => { this.dispatchEvent(new CustomEvent("otherwise")); }}>Decide otherwise</button></p>`}

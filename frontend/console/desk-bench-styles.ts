@@ -12,7 +12,7 @@ export const benchStyles = css`
   ::slotted(*) { flex: 1; min-block-size: 0; }
   main { grid-area: main; display: flex; flex-direction: column; min-block-size: 0; min-inline-size: 0; }
   aside { grid-area: aside; border-inline-start: 1px solid var(--fm-rule); padding: 12px 20px 24px 18px; overflow-y: auto; }
-  .scroll { flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; padding: 12px 28px; }
+  .scroll { flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; padding: 12px 28px 2px; }
   desk-notice { padding: 4px 0; }
   .decide { border-block-start: 1px solid var(--fm-ink); padding: 12px 28px; }
   .panel { max-block-size: 38vh; overflow-y: auto; overscroll-behavior: contain; padding: 5px; margin: 7px -5px -5px; }

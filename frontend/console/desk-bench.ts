@@ -82,11 +82,11 @@ export class DeskBench extends LitElement implements Bench {
   }
 
   override render(): TemplateResult {
-    const { shown, last, other, failure } = this.#deciding;
+    const { shown, last, other, failure, again } = this.#deciding;
     return html`<div class="bench show-${this.column}">
       <nav class="columns" aria-label="Columns">${this.#column("list", this.list)}${this.#column("case", "Case")}${this.#column("author", "Author")}</nav>
       <section class="list" aria-label=${this.list}><slot></slot></section>
-      <main><desk-bar sentence=${last.sentence} ?undoable=${last.undoable} .other=${other} failure=${failure} .now=${this.now}
+      <main><desk-bar sentence=${last.sentence} ?undoable=${last.undoable} .other=${other} failure=${failure} ?retriable=${again !== null} .now=${this.now} @again=${again}
           @otherwise=${() => { this.#deciding.decideOtherwise(); }}></desk-bar>
         <div class="scroll">${this.#middle()}</div>
         ${shown === null && this.panel === "" ? nothing : html`<div class="decide">

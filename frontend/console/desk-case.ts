@@ -96,7 +96,7 @@ export class DeskCase extends LitElement {
         story.published_at ? `${moment(story.published_at, this.now)} · ` : nothing}${
         story.writer ? html`by <bdi>${story.writer}</bdi> · ` : nothing}${
         story.discussion === "open" ? nothing : html`<span class="wait">${story.discussion === "closed" ? "closed" : "waits for a person"}</span> · `}<a
-        href=${story.page_url} target="_blank" rel="noopener">open the story</a></p>
+        href=${story.url} target="_blank" rel="noopener">open the story</a></p>
       <h2 dir="auto">${story.headline}</h2>
       ${people.length === 0 ? nothing : html`<p class="people small soft">In it: ${people.join(" · ")}</p>`}
     </header>`;
@@ -105,7 +105,8 @@ export class DeskCase extends LitElement {
   #parent(): TemplateResult | typeof nothing {
     const { parent } = this.shown;
     if (parent === null) return nothing;
-    return html`<div class="parent"><p class="soft">In reply to ${parent.number ?? nothing}${parent.number?.includes(".") === false ? "." : ""}, <bdi>${parent.author}</bdi></p>
+    const number = parent.number === null ? "" : `${parent.number}${parent.number.includes(".") ? "" : "."}, `;
+    return html`<div class="parent"><p class="soft">In reply to ${number}<bdi>${parent.author}</bdi>${parent.state === "published" ? nothing : html` · ${placed(parent.state)}`}</p>
       <blockquote dir="auto">“${parent.text}”</blockquote></div>`;
   }
 

@@ -31,6 +31,7 @@ export class DeskQueue extends LitElement {
     .new { padding: 8px 16px; border-block-end: 1px solid var(--fm-rule); font-weight: 600; }
     ol { overflow-y: auto; flex: 1; min-block-size: 0; overscroll-behavior: contain; }
     li { border-block-end: 1px solid var(--fm-rule); }
+    li.small { padding: 9px 16px; }
     li button { display: block; inline-size: 100%; padding: 9px 16px 9px 13px; border-inline-start: 3px solid transparent; }
     li button:focus-visible { outline-offset: -3px; box-shadow: none; }
     li button[aria-current="true"] { background: var(--fm-shade); border-inline-start-color: var(--fm-accent-line); }
@@ -71,7 +72,7 @@ export class DeskQueue extends LitElement {
         @ask=${(event: CustomEvent<QueueAsked>) => { this.dispatchEvent(new CustomEvent("ask", { detail: event.detail })); }}></desk-filters>
       ${this.unseen === 0 ? nothing : html`<button type="button" class="new link" @click=${() => { this.dispatchEvent(new CustomEvent("renew")); }}>
         ${this.unseen} new ${this.unseen === 1 ? "case" : "cases"}: show them</button>`}
-      <ol aria-label="Cases">${this.rows.map((row) => this.#row(row))}</ol>`;
+      <ol aria-label="Cases">${this.rows.map((row) => this.#row(row))}${this.#more()}</ol>`;
   }
 
   #figures(): string {
@@ -79,6 +80,13 @@ export class DeskQueue extends LitElement {
     if (queue === null || queue.oldest_at === null) return "";
     const median = queue.median_minutes === null ? "" : ` · median ${minutes(queue.median_minutes)}`;
     return `Oldest ${waited(queue.oldest_at, this.now)}${median}`;
+  }
+
+  /** Those behind the last row come up as the first ones are decided. */
+  #more(): TemplateResult | typeof nothing {
+    const { queue } = this;
+    if (queue === null || queue.matching <= queue.cases.length) return nothing;
+    return html`<li class="small soft">The oldest ${queue.cases.length} of ${queue.matching}.</li>`;
   }
 
   #row(row: QueueRow): TemplateResult {

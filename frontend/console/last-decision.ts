@@ -25,10 +25,10 @@ export function keepLast(site: string, last: LastDecision | null): void {
 }
 
 export function fromDecided(decided: Decided): LastDecision {
-  const { comment } = decided.case;
+  const { comment, follows } = decided.case;
   return {
     comment: comment.id,
-    follows: { n: decided.decision.n, seq: decided.decision.seq },
+    follows: { ...follows, n: decided.decision.n, seq: decided.decision.seq },
     about: aboutComment(comment.number, comment.author.name),
     outcome: decided.decision.outcome,
     left: decided.left,

@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from journeys.newsroom import Newsroom, chromium, open_newsroom
+from journeys.reading import PATIENCE, Company, Demo, open_demo
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -44,3 +45,19 @@ def newsroom(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> It
     """A newsroom with two moderators."""
     with open_newsroom(tmp_path_factory.mktemp("newsroom")) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def demo(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo newspaper, which is another site than Folkmoot, and its desk."""
+    with open_demo(tmp_path_factory.mktemp("demo")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def company(demo: Demo, browser: Browser) -> Iterator[Company]:
+    """Readers and a moderator, as many as a test asks for."""
+    expect.set_options(timeout=PATIENCE)
+    people = Company(demo, browser)
+    yield people
+    people.go()

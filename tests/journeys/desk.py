@@ -1,5 +1,7 @@
 """Sitting down at the desk: cases to decide, and where to look."""
 
+from typing import Any
+
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from journeys.newsroom import STAFF, Newsroom, Story
@@ -19,6 +21,16 @@ def at_the_desk(newsroom: Newsroom, browser: Browser, story: Story, name: str = 
     page.goto(newsroom.queue(story))
     expect(said(page)).to_be_visible()
     return page
+
+
+def published(newsroom: Newsroom, browser: Browser, name: str, text: str) -> tuple[Story, dict[str, Any], Page]:
+    """Publish a comment by a moderator's key: on a busy machine the judge may be late, and then a person decides."""
+    story = newsroom.story("Night ferry stays tied up")
+    written = newsroom.write(story, name, text)
+    page = at_the_desk(newsroom, browser, story)
+    page.keyboard.press("p")
+    expect(page.locator("desk-bar")).to_contain_text(f"Published: 1., {name}.")
+    return story, written, page
 
 
 def said(page: Page) -> Locator:

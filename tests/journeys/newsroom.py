@@ -58,6 +58,15 @@ class Newsroom:
         answer = httpx.post(f"{self.url}/api/sites/{SITE}/comments", json=body, headers=headers)
         return {"status": answer.status_code, **answer.json()}
 
+    def edit(self, written: dict[str, Any], text: str) -> None:
+        """Give a comment another text within its minutes, as its author does."""
+        answer = httpx.post(
+            f"{self.url}/api/sites/{SITE}/comments/{written['comment']['id']}/revisions",
+            json={"text": text, "key": token_hex(16)},
+            headers={"Origin": ORIGIN, "Authorization": f"Bearer {written['token']}"},
+        )
+        assert answer.is_success, answer.text
+
     def ask(self, written: dict[str, Any]) -> None:
         """Ask a moderator about a text that was returned, as its author does."""
         answer = httpx.post(
@@ -79,6 +88,15 @@ class Newsroom:
     def page_of(self, story: Story) -> str:
         """What every reader sees of a story's discussion."""
         return httpx.get(f"{self.url}/s/{SITE}/{story.slug}").text
+
+    def shows(self, story: Story, text: str) -> bool:
+        """Wait until every reader sees a text: a page is rendered once a second at most, and a removal at once."""
+        until = time.monotonic() + 10
+        while text not in self.page_of(story):
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.1)
+        return True
 
     def sit_down(self, browser: Browser, name: str = STAFF[0], **context: Any) -> Page:
         """Open a browser in which a moderator is signed in."""

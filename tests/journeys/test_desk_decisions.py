@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from journeys.desk import at_the_desk, said, status, waiting
+from journeys.desk import at_the_desk, published, said, status, waiting
 from journeys.newsroom import SITE, STAFF, Newsroom
 
 pytestmark = pytest.mark.journey
@@ -22,7 +22,7 @@ def test_a_case_is_published_by_one_key_and_the_next_one_takes_the_focus(newsroo
     expect(said(page)).to_be_focused()
     expect(page.locator("desk-bar")).to_contain_text(re.compile(r"Published: 1\., Otto\. \d+ left\."))
     expect(status(page)).to_contain_text("Published: 1., Otto.")
-    assert "So says Otto." in newsroom.page_of(story)
+    assert newsroom.shows(story, "So says Otto.")
 
 
 def test_an_undo_has_no_timer_and_takes_the_text_from_the_page(newsroom: Newsroom, browser: Browser) -> None:
@@ -97,7 +97,7 @@ def test_who_did_not_hear_of_it_is_shown_the_first_decision_when_he_decides(
     expect(ada.locator("desk-bar")).to_contain_text("Published: 1., Otto.")
     tomas.keyboard.press("h")
     expect(tomas.locator("desk-bar .other")).to_contain_text("Ada Winter has published this")
-    assert "So says Otto." in newsroom.page_of(story)
+    assert newsroom.shows(story, "So says Otto.")
 
 
 def test_what_a_colleague_decided_stays_in_the_list_until_one_moves(newsroom: Newsroom, browser: Browser) -> None:
@@ -147,20 +147,16 @@ def test_an_author_is_suspended_and_told_why(newsroom: Newsroom, browser: Browse
 
 
 def test_a_flagged_comment_comes_to_the_desk_with_its_clause(newsroom: Newsroom, browser: Browser) -> None:
-    story = newsroom.story("Night ferry stays tied up", discussion="open")
-    written = newsroom.write(story, "Otto", "The harbour master lives on the quay.")
+    story, written, page = published(newsroom, browser, "Otto", "The harbour master lives on the quay.")
     newsroom.flag(written["comment"]["id"], "private-data", "names a street")
-    page = at_the_desk(newsroom, browser, story)
     expect(page.locator("desk-case .facts")).to_contain_text("“names a street”")
     page.keyboard.press("p")
     expect(page.locator("desk-bench .empty")).to_be_visible()
-    assert "lives on the quay" in newsroom.page_of(story)
+    assert newsroom.shows(story, "lives on the quay")
 
 
 def test_a_published_comment_that_nobody_flagged_is_found_and_removed(newsroom: Newsroom, browser: Browser) -> None:
-    story = newsroom.story("Night ferry stays tied up", discussion="open")
-    newsroom.write(story, "Zacharias", "The lighthouse keeper has a wooden leg.")
-    page = newsroom.sit_down(browser)
+    story, _, page = published(newsroom, browser, "Zacharias", "The lighthouse keeper has a wooden leg.")
     page.goto(f"{newsroom.url}/desk/{SITE}/stories")
     expect(page.locator("desk-stories-view h1")).to_have_text("Stories")
     page.keyboard.press("/")
@@ -173,3 +169,30 @@ def test_a_published_comment_that_nobody_flagged_is_found_and_removed(newsroom: 
     page.keyboard.press("Enter")
     expect(page.locator("desk-search li").first).to_contain_text("rejected")
     assert "wooden leg" not in newsroom.page_of(story)
+
+
+def test_a_colleague_sees_who_is_on_a_case(newsroom: Newsroom, browser: Browser) -> None:
+    story = waiting(newsroom, "Otto", "Petra")
+    tomas = at_the_desk(newsroom, browser, story, STAFF[1])
+    tomas.keyboard.press("j")
+    ada = at_the_desk(newsroom, browser, story)
+    expect(tomas.locator("desk-queue li").first).to_contain_text("Ada Winter is on it")
+    ada.keyboard.press("j")
+    expect(tomas.locator("desk-queue li").first).not_to_contain_text("is on it")
+
+
+def test_of_an_edit_that_waits_the_text_that_readers_see_can_be_removed(newsroom: Newsroom, browser: Browser) -> None:
+    story, written, page = published(newsroom, browser, "Otto", "The tide turned at four.")
+    newsroom.edit(written, "The tide turned at five, and nobody looked.")
+    expect(page.locator("desk-case .said")).to_contain_text("nobody looked")
+    expect(page.locator("desk-case .shown")).to_have_text("The tide turned at four.")
+    page.get_by_role("button", name="see what changed").click()
+    expect(page.locator("desk-case .changes del").first).to_be_visible()
+    page.get_by_role("button", name="Decide about this one instead").click()
+    page.keyboard.press("r")
+    page.keyboard.press("Enter")
+    expect(page.locator("desk-bar")).to_contain_text("Rejected: 1., Otto.")
+    assert "The tide turned" not in newsroom.page_of(story)
+    page.keyboard.press("u")
+    expect(page.locator("desk-bar")).to_contain_text("Undone: 1., Otto")
+    assert newsroom.shows(story, "The tide turned")
