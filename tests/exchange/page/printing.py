@@ -1,7 +1,10 @@
 """Prints a page as newspapers do, in many ways, from comments that are known: what is read must be what was printed."""
 
 from dataclasses import dataclass
+from html import escape
 from random import Random
+
+from exchange.page.reading import PAGES
 
 NAMES = (
     "Serop", "Old Pilot 77", "Мария Седова", "Anna-Lena K.", "O'Hara", "ara", "1899", "the mayor's cousin", "Ünal Ö.",
@@ -146,3 +149,45 @@ def print_page(random: Random) -> tuple[str, list[Known], Style]:
     page += policy if style.policy == "below" else []
     page += ["Leave a Reply", "Your email address will not be published."] if style.has_form else []
     return "\n".join(page), printer.known, style
+
+
+THEMES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((PAGES / "themes").glob("*.html"))}
+"""One comment as a theme prints it."""
+LISTS = {
+    "classic": ("commentlist", "children"),
+    "2011": ("commentlist", "children"),
+    "html5": ("comment-list", "children"),
+    "genesis": ("comment-list", "children"),
+    "blocks": ("wp-block-comment-template", ""),
+    "2005": ("commentlist", "children"),
+    "bare": ("commentlist", ""),
+}
+
+
+def print_html(known: list[Known], theme: str) -> str:
+    """Return a page of that theme with these comments."""
+    outer, inner = LISTS[theme]
+
+    def replies(parent: str | None, name: str) -> str:
+        items = "".join(filled(comment) for comment in known if comment.parent == parent)
+        return f'<ol class="{name}">{items}</ol>' if items else ""
+
+    def filled(comment: Known) -> str:
+        return THEMES[theme].format(
+            id=comment.number.replace(".", "0"),
+            name=escape(comment.author),
+            text=_paragraphs(comment.text),
+            replies=replies(comment.number, inner),
+        )
+
+    body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in (f"OSTMARK (— {BODY[0]}", BODY[1]))
+    figure = f'<figure><img src="a.jpg" alt="{CAPTION}"><figcaption>{CAPTION}</figcaption></figure>'
+    thread = f"<div id=comments><h3>{len(known)} Responses</h3>{replies(None, outer)}</div>"
+    return (
+        f"<!doctype html><html lang=en><title>{HEADLINE} | Gazette</title><body><h1>{HEADLINE}</h1>{figure}"
+        f'<div class="entry-content">{body}</div><h3>Discussion Policy</h3><p>{POLICY}</p>{thread}</body></html>'
+    )
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(block).replace(chr(10), '<br>')}</p>" for block in text.split("\n\n"))

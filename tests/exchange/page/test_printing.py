@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchange.page.printing import BODY, CAPTION, HEADLINE, POLICY, print_page
+from exchange.page.printing import BODY, CAPTION, HEADLINE, POLICY, THEMES, print_html, print_page
 from exchange.page.reading import lost_lines
 from folkmoot.exchange.page import read_page
 
@@ -13,8 +13,8 @@ PIECES = (
     "<ol class=commentlist>", "<li class=comment id=comment-1>", "<li>", "<ul class=children>", "</ul>", "</li>",
     "</ol>", "<cite class=fn>", "</cite>", "Bob", " said:", "<p>", "words & more", "<div id=comments>", "</div>",
     "<br>", "<blockquote>", "<h3>Discussion policy</h3>", "<div class=entry-content>", "<h1>", "</h1>",
-    "<li class=pingback>", "<!--", "-->", "<time datetime='2020-01-01'>", "<script>", "</script>", "<table>", "<td>", "<svg>", "<a href='",
-    "'>", "&#0;", "&#xd800;",
+    "<li class=pingback>", "<!--", "-->", "<time datetime='2020-01-01'>", "<script>", "</script>", "<table>", "<td>",
+    "<svg>", "<a href='", "'>", "&#0;", "&#xd800;",
 )  # fmt: skip
 
 
@@ -30,6 +30,18 @@ def test_a_printed_thread_is_read_as_it_was_written(seed: int) -> None:
     assert read.policy == ("" if style.policy == "none" else POLICY)
     assert lost_lines(source, read) == []
     assert all((c.written_at is not None) == style.is_dated for c in read.comments)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(min_value=0, max_value=2**32), st.sampled_from(sorted(THEMES)))
+def test_a_theme_is_read_as_it_was_filled(seed: int, theme: str) -> None:
+    _, known, _ = print_page(Random(seed))
+    read = read_page(print_html(known, theme))
+    assert sorted((c.number, c.author, c.parent, c.text) for c in read.comments) == sorted(
+        (c.number, c.author, c.parent, c.text) for c in known
+    )
+    assert (read.headline, read.caption, read.dateline, read.body) == (HEADLINE, CAPTION, "OSTMARK", "\n\n".join(BODY))
+    assert (read.policy_title, read.policy, read.language) == ("Discussion Policy", POLICY, "en")
 
 
 @settings(max_examples=60, deadline=None)

@@ -23,8 +23,10 @@ class Head:
     """Index of the date's own line below, where it has one."""
     blank_before: bool
     blank_after: bool
+    text_at: int
+    """Index of the first printed line below that is neither head nor date; the end where there is none."""
     text_indent: int
-    """Of the first line below that is neither head nor date; the head's own where nothing follows."""
+    """Of that line; the head's own where nothing follows."""
 
     @property
     def is_text_deeper(self) -> bool:
@@ -112,6 +114,7 @@ def _head(lines: Sequence[Line], at: int, said: Attribution, date_at: int | None
         date_at,
         blank_before=at == 0 or not lines[at - 1].text,
         blank_after=following > last + 1,
+        text_at=following,
         text_indent=lines[following].indent if following < len(lines) else lines[at].indent,
     )
 

@@ -9,6 +9,8 @@ from folkmoot.exchange.page import words
 from folkmoot.exchange.page.heads import LIKELY, Head, Style, is_same_depth, likeness, style_of
 from folkmoot.exchange.page.lines import Line
 
+_QUOTATION_MARKS = frozenset("“”„«»\"'‘‹「『")
+
 
 @dataclass(frozen=True, slots=True)
 class Nested:
@@ -46,7 +48,27 @@ def _tops(eligible: Sequence[Head], lines: Sequence[Line]) -> list[Head]:
     kind = next(head.kind for head in unnumbered if head.indent == margin)
     tops = [head for head in unnumbered if head.indent == margin and head.kind == kind]
     style = style_of(tops)
-    return [head for head in tops if likeness(head, style) >= LIKELY]
+    tops = [head for head in tops if likeness(head, style) >= LIKELY]
+    if kind:
+        return tops
+    return _with_words(tops if begun is not eligible or style.is_dated else _without_quotations(tops, lines))
+
+
+def _with_words(tops: Sequence[Head]) -> list[Head]:
+    """Without a marker, what stands in place of somebody's first words is not the next comment: "My father said:"."""
+    kept: list[Head] = []
+    for head in tops:
+        if not (kept and _is_first_words(head, kept[-1])):
+            kept.append(head)
+    return kept
+
+
+def _without_quotations(tops: Sequence[Head], lines: Sequence[Line]) -> Sequence[Head]:
+    """Where nothing announces the thread, "The mayor said:" before words in quotation marks is still the story."""
+    begin = 0
+    while begin < len(tops) - 1 and lines[tops[begin].text_at].text[:1] in _QUOTATION_MARKS:
+        begin += 1
+    return tops[begin:]
 
 
 def _is_at_depth(head: Head, depth: Head, numbered: Sequence[Head]) -> bool:
@@ -60,7 +82,7 @@ def _after_heading(heads: Sequence[Head], lines: Sequence[Line]) -> Sequence[Hea
     """Without numbers "NAME said:" may stand in the story too: the thread begins at the line that announces it."""
     last = heads[-1].at if heads else 0
     for at, line in enumerate(lines[:last]):
-        if line.text and words.counted_title(line.text) is not None:
+        if line.text and (words.counted_title(line.text) is not None or words.is_policy_heading(line.text)):
             return [head for head in heads if head.at > at]
     return heads
 
@@ -104,11 +126,19 @@ def _accepted(found: Sequence[Head], tops: Sequence[Head]) -> Iterator[tuple[Hea
     for head in found:
         if head.at in first:
             open_heads = [head]
-        elif not open_heads or not _may_be_reply(head, style, is_marked, open_heads):
+        elif (
+            not open_heads
+            or _is_first_words(head, open_heads[-1])
+            or not _may_be_reply(head, style, is_marked, open_heads)
+        ):
             continue
         else:
             open_heads = [*_above(head, open_heads), head]
         yield head, len(open_heads) - 1
+
+
+def _is_first_words(head: Head, last: Head) -> bool:
+    return not head.kind and not last.said.rest and last.text_at == head.at
 
 
 def _may_be_reply(head: Head, style: Style, is_marked: bool, open_heads: Sequence[Head]) -> bool:

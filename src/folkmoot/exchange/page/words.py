@@ -89,6 +89,8 @@ def is_furniture(line: str) -> bool:
         return False
     if plain(line) in entries("furniture") or begins_with("furniture_start", line):
         return True
+    if re.fullmatch(r"\[(?:img|image|inline|link|bild|photo|foto)\b[^\]]*\]", line, re.IGNORECASE):
+        return True  # a text browser's picture
     parts = [part.strip() for part in re.split(r"[|•·»›>/]|\s{3,}|\t", line) if part.strip()]
     if len(parts) < 2 or any(len(part.split()) > 3 for part in parts[:-1]):
         return False
