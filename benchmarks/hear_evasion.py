@@ -5,15 +5,25 @@ python benchmarks/hear_evasion.py [--show TECHNIQUE]
 
 import argparse
 import json
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 
-from hear_judging import Judged, judged, overlapping, rows, share
+from hear_judging import Judged, Row, judged, overlapping, rows, share
+
+from folkmoot.detectors.vocabulary import languages, vocabulary
+from folkmoot.text.normalise import fold
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", help="print what went wrong in this technique (or: all, plain, innocent)")
+    parser.add_argument(
+        "--without-words", action="store_true", help="take every marked word of the file out of the lists"
+    )
     asked = parser.parse_args()
+    if asked.without_words:
+        _forget(rows("attack/evasion/pairs.jsonl"))
     abusive: dict[str, list[bool]] = defaultdict(list)
     languages: dict[str, list[bool]] = defaultdict(list)
     plain_heard = spans = spanned = 0
@@ -42,7 +52,7 @@ def main() -> None:
     _report(abusive, languages)
     total = [one for group in abusive.values() for one in group]
     figures = {
-        "name": "hear_evasion",
+        "name": "hear_evasion/without_words" if asked.without_words else "hear_evasion",
         "both_forms_stopped": share(sum(total), len(total)),
         "plain_stopped": share(plain_heard, len(total)),
         "innocent_rejected": share(sum(j.outcome == "reject" for j in innocent), len(innocent)),
@@ -50,6 +60,21 @@ def main() -> None:
         "spans_overlap": share(spans, spanned),
     }
     print(json.dumps(figures))
+
+
+def _forget(pairs: Iterable[Row]) -> None:
+    """Take the words that the file marks out of all lists, so that what is left was not learned from it."""
+    marked: set[str] = set()
+    for row in pairs:
+        start, end = row["span_plain"]
+        marked |= {fold(word) for word in re.findall(r"\w+", row["plain"][start:end])}
+    for language in languages():
+        known = vocabulary(language)
+        for word in marked:
+            known.words.pop(word, None)
+        for stem in [s for s in known.stems if any(word.startswith(s) for word in marked)]:
+            del known.stems[stem]
+    print(f"{len(marked)} words taken out")
 
 
 def _report(abusive: dict[str, list[bool]], languages: dict[str, list[bool]]) -> None:

@@ -1,6 +1,6 @@
 """The sets that are for tests alone: HateCheck by functionality, and people and power. They choose nothing.
 
-    python benchmarks/hear_tests.py
+python benchmarks/hear_tests.py
 """
 
 import json
@@ -45,7 +45,7 @@ def people_and_power() -> dict[str, float]:
 def hatecheck() -> dict[str, float]:
     """Hateful is what the hatred, threat, personal or other clauses stop; printed by functionality."""
     by: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for row in rows("data/hatecheck/test.jsonl"):
+    for row in rows("data/hatecheck/test.jsonl.gz"):
         labels = row["labels"]
         hateful = bool(row.get("identity_attack", labels.get("label_gold") == "hateful"))
         name = str(labels.get("functionality", labels.get("function", "")))

@@ -3,6 +3,7 @@
 from functools import cache
 
 from folkmoot.detectors.contact import Contact
+from folkmoot.detectors.echo import Echo
 from folkmoot.detectors.interface import Detector
 from folkmoot.detectors.lexicon import Lexicon
 from folkmoot.detectors.patterns import Patterns
@@ -11,4 +12,4 @@ from folkmoot.detectors.patterns import Patterns
 @cache
 def ruled_panel() -> tuple[Detector, ...]:
     """Return all rule detectors, built once; they read their lists at the first passage of a language."""
-    return (Lexicon(), Patterns(), Contact())
+    return (Lexicon(), Patterns(), Contact(), Echo())
