@@ -1,5 +1,6 @@
 """The desk's other views, its keys, its width and its access for everybody, in a real browser."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +129,7 @@ def test_on_a_phone_the_columns_are_views(newsroom: Newsroom, browser: Browser) 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
 def test_axe_finds_nothing_serious(newsroom: Newsroom, browser: Browser, width: int, scheme: str) -> None:
-    if not AXE.is_file():
+    if not AXE.is_file() and not os.environ.get("CI"):
         pytest.skip("axe-core is not installed")
     story = waiting(newsroom, "Otto", "مريم")
     # axe is ours to bring in: the page's own policy for scripts would refuse it.
