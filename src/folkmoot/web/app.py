@@ -21,6 +21,7 @@ from folkmoot.web.health import health
 from folkmoot.web.identity import allowed
 from folkmoot.web.limits import Limits
 from folkmoot.web.live import live_door
+from folkmoot.web.mine import mine
 from folkmoot.web.plain import plain_door
 from folkmoot.web.publisher import publisher_door
 from folkmoot.web.reader import reader_door
@@ -36,6 +37,7 @@ __all__ = ["DOORS", "WebSettings", "build_app"]
 DOORS = (
     reader_door,
     author_door,
+    mine,
     plain_door,
     live_door,
     publisher_door,

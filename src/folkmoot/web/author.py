@@ -4,24 +4,21 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, Router, get, post
+from litestar import Request, Response, Router, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from folkmoot.discussion.site import Site
-from folkmoot.discussion.story import Discussion
 from folkmoot.errors import BadInput, NotFound
 from folkmoot.operations.ask_moderator import ask_moderator
 from folkmoot.operations.flag_comment import flag_comment
-from folkmoot.operations.own import show_mine
 from folkmoot.operations.revise_comment import revise_comment
 from folkmoot.operations.submit_comment import Submission, submit_comment
 from folkmoot.operations.withdraw_comment import withdraw_comment
 from folkmoot.store.interface import Connection
 from folkmoot.store.read import comments, stories
-from folkmoot.web import html
 from folkmoot.web.door import Door, address_of, bearer_of
-from folkmoot.web.own import Own, own_answer, shown_own
+from folkmoot.web.own import Own, own_answer
 from folkmoot.web.sites import listed_url
 
 FLAGGED = "A moderator will look. The comment stays until then."
@@ -65,25 +62,6 @@ class Flagged(msgspec.Struct):
 
     flagged: bool
     sentence: str
-
-
-class StandingShown(msgspec.Struct):
-    """What keeps an author from writing."""
-
-    kind: str
-    until: str | None
-    because: str
-    html: str
-
-
-class MineShown(msgspec.Struct):
-    """All that differs for one author on a story's page."""
-
-    name: str
-    standing: StandingShown | None
-    comments: list[Own]
-    waits: bool
-    token: str | None
 
 
 @post(
@@ -205,41 +183,6 @@ async def flag(
     return Flagged(flagged=True, sentence=door.frame(at).words.say(FLAGGED))
 
 
-@get(
-    "/mine",
-    opt={"verb": "show_mine"},
-    operation_id="show_mine",
-    summary="What one author has under a story",
-    description="Returned, held, lately published and rejected comments, and what keeps him from writing.",
-)
-async def mine(
-    door: NamedDependency[Door], request: Request[Any, Any, Any], site: FromPath[str], url: FromQuery[str]
-) -> MineShown:
-    """Return what differs for this author."""
-    at, token = await door.sites.named(site), bearer_of(request)
-    door.limits.read(network=door.network(request))
-    address = listed_url(at, url)
-    found = await show_mine(door.means, site_name=site, url=address, token=token)
-    story = await door.means.store.read(lambda db: stories.story_at(db, site=at.id, url=address))
-    frame, standing = door.frame(at), found.standing
-    return MineShown(
-        name=found.name,
-        standing=None
-        if standing is None
-        else StandingShown(
-            standing.kind,
-            None if standing.until is None else standing.until.isoformat(),
-            standing.reason,
-            str(html.standing_html(frame, standing)),
-        ),
-        comments=[
-            shown_own(door, at, story.slug, own, token=found.token or "") for own in found.comments if story is not None
-        ],
-        waits=story is not None and story.discussion is Discussion.WAIT,
-        token=found.token,
-    )
-
-
 async def _counted(door: Door, request: "Request[Any, Any, Any]", site: str) -> Site:
     at = await door.sites.named(site)
     door.limits.revise(person=door.person(at, bearer_of(request)), network=door.network(request))
@@ -274,6 +217,6 @@ async def comment_named(door: Door, site: Site, name: str, url: str | None) -> U
 
 author_door = Router(
     "/api/sites/{site:str}",
-    route_handlers=[write_comment, reword_comment, ask, withdraw, flag, mine],
+    route_handlers=[write_comment, reword_comment, ask, withdraw, flag],
     tags=["Authors"],
 )

@@ -72,4 +72,9 @@ async def permalink(
     return Response(None, status_code=303, headers={"location": where})
 
 
-reader_door = Router("/", route_handlers=[counts, permalink])
+@get("/favicon.ico", opt={"verb": "show_thread"}, status_code=204, include_in_schema=False)
+async def no_picture() -> None:
+    """Say that our pages have no picture for the browser's tab, so that no reader's console tells of an error."""
+
+
+reader_door = Router("/", route_handlers=[counts, permalink, no_picture])

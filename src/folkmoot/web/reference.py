@@ -9,7 +9,7 @@ from litestar import Request, Response, Router, get
 from litestar.di import NamedDependency
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from folkmoot.web.door import Door
 from folkmoot.web.identity import MAY, Actor
@@ -190,6 +190,12 @@ def _content(part: dict[str, Any]) -> str:
     return next((kind_of(content["schema"]) for content in part.get("content", {}).values() if content), "")
 
 
+def _coded(words: str) -> Markup:
+    """Return a description with what stands in backticks set as code."""
+    parts = words.split("`")
+    return Markup("").join(Markup("<code>{}</code>").format(p) if n % 2 else escape(p) for n, p in enumerate(parts))
+
+
 def _linked(kind: str, known: Collection[str]) -> Markup:
     """Return a type in words, the names of shapes leading to them."""
     link = Markup('<a class="line" href="#{0}">{0}</a>').format
@@ -210,6 +216,7 @@ async def reference_page(door: NamedDependency[Door], request: Request[Any, Any,
         shapes=all_shapes,
         schema=schema,
         kind=lambda kind: _linked(kind, all_shapes),
+        coded=_coded,
     )
     return Response(page, media_type="text/html", headers={"cache-control": "no-cache"})
 

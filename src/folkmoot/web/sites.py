@@ -2,6 +2,7 @@
 
 import time
 from collections import OrderedDict
+from functools import lru_cache
 
 from folkmoot.discussion.site import Site
 from folkmoot.discussion.story import canonical_url, origin_of
@@ -51,6 +52,10 @@ class Sites:
         return site
 
 
+_canonical = lru_cache(maxsize=4096)(canonical_url)
+"""Readers ask for the same few addresses again and again."""
+
+
 def listed_url(site: Site, url: str) -> str:
     """Return a story's canonical URL.
 
@@ -58,7 +63,7 @@ def listed_url(site: Site, url: str) -> str:
         BadInput: ``url-invalid``.
         NotAllowed: ``origin-not-listed``.
     """
-    address = canonical_url(url)
+    address = _canonical(url)
     if origin_of(address) not in site.origins:
         raise NotAllowed("origin-not-listed", "This page is not one of this publication's.")
     return address

@@ -1,12 +1,10 @@
 """Streams: one channel for each thread or desk that somebody follows; a message is encoded once for all."""
 
 import asyncio
-import json
 import logging
 import random
 from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Coroutine, Hashable
-from contextlib import suppress
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -16,17 +14,12 @@ from folkmoot.feed.live import Listener
 from folkmoot.operations.means import Means
 from folkmoot.operations.refresh import desk_topic, thread_topic
 from folkmoot.store.read import desk, stories
+from folkmoot.web.channel import APART_SECONDS, COMMENT, MOST_WAITING, Channel, Teller, event, thread_event
 
 SILENCE_SECONDS = 15.0
 """After this long without a word a comment line is sent, so that no proxy takes the stream for dead."""
-APART_SECONDS = 1.0
-"""Readers of a thread are told at most this often, however much changes."""
-MOST_WAITING = 16
-"""Messages that one slow browser may have waiting; then its stream ends, and it comes again."""
 RETRY_MS = (2000, 6000)
 """How long browsers wait before they come again: not all at once after the server was started anew."""
-
-COMMENT = b": \n\n"
 
 _log = logging.getLogger("folkmoot.web")
 
@@ -36,37 +29,6 @@ class Freshen(Protocol):
 
     async def __call__(self, site: UUID, story: UUID, version: int) -> None:
         """Return once no kept page is older."""
-
-
-def event(name: str, data: dict[str, Any]) -> bytes:
-    """Return a server-sent event (HTML Standard, 9.2)."""
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False, default=str)}\n\n".encode()
-
-
-class Channel:
-    """What is told to everybody who follows one thread or one desk."""
-
-    def __init__(self) -> None:
-        self.listeners: set[asyncio.Queue[bytes | None]] = set()
-        self.present = b""
-        """What whoever joins is told at once; empty until it is known."""
-        self.task: asyncio.Task[None] | None = None
-
-    def tell(self, chunk: bytes | None) -> None:
-        """Tell everybody; None ends the streams."""
-        for waiting in tuple(self.listeners):
-            if waiting.full():
-                # Too slow: it ends, the browser comes again, and is told how things are then.
-                self.listeners.discard(waiting)
-                waiting.get_nowait()
-                waiting.put_nowait(None)
-            else:
-                waiting.put_nowait(chunk)
-
-    def begin(self, chunk: bytes) -> None:
-        """Say how things are now, to those who wait for it and to whoever joins later."""
-        self.present = chunk
-        self.tell(chunk)
 
 
 class Streams:
@@ -164,8 +126,8 @@ class Streams:
             return
         with self._means.bus.listening(thread_topic(site, story)) as listener:
             version, count = await self._version(site, story)
-            channel.begin(_thread_event(version, count, ()))
-            teller = _Teller(channel, lambda version: self._freshen(site, story, version), version, self._apart)
+            channel.begin(thread_event(version, count, ()))
+            teller = Teller(channel, lambda version: self._freshen(site, story, version), version, self._apart)
             try:
                 async for message in listener.messages(silence=self._silence):
                     if message is None:
@@ -182,7 +144,7 @@ class Streams:
         with self._means.bus.listening(("site", site)) as listener:
             story = await self._story(site, url)
             if story is None:
-                channel.begin(_thread_event(0, 0, ()))
+                channel.begin(thread_event(0, 0, ()))
                 story = await self._next_story(listener, channel, site, url)
             return story
 
@@ -220,43 +182,3 @@ class Streams:
                     channel.begin(told)
                 else:
                     channel.tell(told)
-
-
-def _thread_event(version: int, count: int, numbered: tuple[str, ...]) -> bytes:
-    return event("thread", {"version": version, "count": count, "numbered": list(numbered)})
-
-
-class _Teller:
-    """Tells a thread's readers of its newest version, at most once in a while, and when its page is as new."""
-
-    def __init__(
-        self, channel: Channel, freshen: Callable[[int], Coroutine[Any, Any, None]], version: int, apart: float
-    ) -> None:
-        self._channel, self._freshen, self._apart = channel, freshen, apart
-        self._told = version
-        self._told_at = float("-inf")
-        self._message: dict[str, Any] = {}
-        self._numbered: tuple[str, ...] = ()
-        self._telling: asyncio.Task[None] | None = None
-
-    def hear(self, message: dict[str, Any]) -> None:
-        if message["version"] <= max(self._told, self._message.get("version", 0)):
-            return
-        self._message = message
-        self._numbered += tuple(message.get("numbered", ()))
-        if self._telling is None or self._telling.done():
-            self._telling = asyncio.create_task(self._tell())
-
-    def end(self) -> None:
-        if self._telling is not None:
-            self._telling.cancel()
-
-    async def _tell(self) -> None:
-        loop = asyncio.get_running_loop()
-        while self._message.get("version", 0) > self._told:
-            await asyncio.sleep(max(0.0, self._told_at + self._apart - loop.time()))
-            message, numbered, self._numbered = self._message, self._numbered, ()
-            with suppress(Exception):
-                await self._freshen(message["version"])
-            self._told, self._told_at = message["version"], loop.time()
-            self._channel.begin(_thread_event(self._told, message["count"], numbered))
