@@ -62,8 +62,10 @@ def _months() -> dict[str, dict[str, int]]:
         for form in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in months[form][width].items():
-                    for part in re.findall(r"[^\W\d_]{2,}", name.casefold()):
-                        names.setdefault(part, {}).setdefault(language, number)
+                    # Catalan says "de gener"; Vietnamese counts its months.
+                    parts = [part for part in re.findall(r"[^\W_]{2,}", name.casefold()) if part not in _SMALL]
+                    if len(parts) == 1 and not any(character.isdigit() for character in name):
+                        names.setdefault(parts[0], {}).setdefault(language, number)
     for shorter in ("sept", "sep"):
         names.setdefault(shorter, {}).setdefault("en", 9)
     return names

@@ -57,8 +57,9 @@ def is_button(line: str) -> bool:
         return False
     if plain(line) in entries("button") or line.strip().casefold() in entries("button"):
         return True
-    # "Reply to NAME" is a button, "Reply to this if you dare, sir" is somebody speaking.
-    return begins_with("button_to", line.lstrip("↓↑→← ")) and len(line.split()) <= 6 and line[-1:] not in ".!?,;"
+    # "Reply to Anna K." is a button, "Reply to this if you dare, sir." is somebody speaking.
+    is_sentence = line[-1:] in ".!?,;" and re.search(r"(?<!\w)\w\.$", line) is None
+    return begins_with("button_to", line.lstrip("↓↑→← ")) and len(line.split()) <= 6 and not is_sentence
 
 
 def is_awaiting(line: str) -> bool:
