@@ -1,5 +1,6 @@
 """Disguises undone: a word that was changed so that a filter should not hear it is read as a reader reads it."""
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -39,6 +40,7 @@ TO_LATIN = dict(zip(
     "aceopxykmtbhijsdqwghlrnubabeikvoptuxywncounhgqjwekekgbԺfsl",
     strict=True,
 ))  # fmt: skip
+TO_LATIN |= {"д": "d", "л": "l", "з": "z", "ф": "f", "й": "i", "ы": "y", "я": "r"}
 TO_CYRILLIC = dict(zip("aceopxykmtbhiuτʙ3", "асеорхукмтвнииτвз", strict=True)) | {"n": "п", "r": "г", "τ": "т"}
 TO_ARMENIAN = dict(zip("ouhgqjwnpt", "օսհցզյաոքտ", strict=True)) | {"n": "ո", "s": "տ", "2": "ձ", "0": "օ"}
 TURNED = dict(zip("ɐqɔpǝɟƃɥᴉɾʞlɯuodbɹsʇnʌʍxʎz˙'¡¿,ı", "abcdefghijklmnopqrstuvwxyz.,!?'i", strict=True))
@@ -51,7 +53,7 @@ SCRIPTS = (
 CHUNK = re.compile(r"\S+")
 LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 EDGES = ".,;:!?\"'()[]{}<>-…«»*&#~/\\|=“”¡¿։،؟"
-SPREAD = re.compile(r"(?<!\w)(?:[^\W_][ \t.\-_·…~|/*]{1,4}){2,40}[^\W_](?!\w)")
+SPREAD = re.compile(r"(?<!\w)(?:[^\W_][\W_]{1,4}){2,40}[^\W_](?!\w)")
 CAMEL = re.compile(r"(?:[^\W\d_a-zа-яա-ևà-ÿ][^\W\d_A-ZА-ЯԱ-Ֆ]*){3,}")
 HIDDEN_F = re.compile(
     r"(?<!\w)f[*#_-]{2,4}(?=\s(?:you|him|her|them|it|off|this|that|the|up|my|your|yourself|himself|herself|all)\b)"
@@ -61,6 +63,9 @@ DOUBLE = re.compile(r"(.)\1+")
 BETWEEN = re.compile(r"[ \t-]?\n?[ \t]?")
 """What may stand between the two parts of one word."""
 LONGEST_CHUNK = 64
+SURE_WEIGHT = 0.8
+"""How much a word must matter to be read where chance could have made the letters."""
+MOST_LETTERS = 24
 MOST_SPREAD = 200
 MOST_STRANGE = 1_000
 """Strange words of one text that are looked at closely; a text with more is noise."""
@@ -102,6 +107,9 @@ class Disguises:
             if len(letters) < 3:
                 continue
             found = letters if self.is_heard(letters) else self._known(letters, False)
+            if found is None and len(letters) <= MOST_LETTERS:
+                words = parted(letters, self.weights, self.is_frequent)
+                found = " ".join(words) if words else None
             if found:
                 yield match.start(), match.end(), found
 
@@ -166,6 +174,11 @@ class Disguises:
             found = self._known(match[0], name)
             if found is not None:
                 return match.start(), match.end(), found
+        opened = match[0].rstrip(EDGES)
+        if found is None and opened != core and opened[:1] in "!|([{<1" and len(opened) == len(core) + 1:
+            found = self._known(opened, name)
+            if found is not None:
+                return match.start(), match.start() + len(opened), found
         return (start, start + len(core), found) if found is not None and found != core else None
 
     def _known(self, core: str, name: bool) -> str | None:
@@ -179,7 +192,9 @@ class Disguises:
     def _joined(self, text: str, before: re.Match[str], now: re.Match[str]) -> tuple[int, int, str] | None:
         """Return the word of which the end of a line or a space made two; None where both are words."""
         one, two = before[0].strip(EDGES), now[0].strip(EDGES)
-        if not (one.isalpha() and two.isalpha()) or min(len(one), len(two)) < 2 or len(one) + len(two) > LONGEST_CHUNK:
+        if not (one.isalpha() and two.isalpha()) or len(one) + len(two) > LONGEST_CHUNK:
+            return None
+        if min(len(one), len(two)) < 2 and one + two not in self.weights:
             return None
         start = before.start() + before[0].find(one)
         end = now.start() + now[0].find(two)
@@ -191,7 +206,8 @@ class Disguises:
         if len(whole) < 4:
             return None
         word = whole if self.is_heard(whole) else None
-        if word is None and len(whole) > 5 and not self.is_common(whole):
+        strange = not (self.is_frequent(one) or self.is_frequent(two) or self.is_common(whole))
+        if word is None and len(whole) > 5 and strange:
             word = self.likeness.heard_alike(whole)
         return (start, end + len(two), word) if word else None
 
@@ -213,6 +229,9 @@ class Disguises:
             found = self.likeness.slip_of(squeezed) or self.likeness.heard_alike(squeezed)
             if found:
                 return found
+        turned = codecs.encode(core, "rot13") if core.isascii() and len(core) > 3 else ""
+        if self.weights.get(turned, 0.0) >= SURE_WEIGHT and not any(v in core for v in "ei"):
+            return turned
         words = parted(core, self.weights, self.is_frequent) if len(core) >= 6 else None
         return " ".join(words) if words else None
 
@@ -274,11 +293,11 @@ def _readings(core: str) -> Iterator[str]:
     """Yield what a chunk may read as, likeliest first: a bounded number."""
     count = 0
     bare = re.sub(r"[^\w@$!|+€£¢⭕❌✝💲❗📧♈♓♑⛎]|_", "", core)
-    for base in dict.fromkeys((core, bare)):
+    for base in dict.fromkeys((core, bare, core.strip("0123456789"))):
         for letters in _scripts(base):
             for plain in _leet(letters):
                 for squeezed in (plain, RUN.sub(r"\1\1", plain), RUN.sub(r"\1", plain), DOUBLE.sub(r"\1", plain)):
-                    if squeezed is not plain and not RUN.search(plain):
+                    if squeezed is not plain and not DOUBLE.search(plain):
                         break
                     yield squeezed
                     if len(squeezed) > 3:
@@ -334,7 +353,8 @@ def _camel(surface: str) -> str | None:
     if not CAMEL.fullmatch(surface):
         return None
     words = re.findall(r"[^\W\d_a-zа-яա-և][^\W\d_A-ZА-ЯԱ-Ֆ]*", surface)
-    return " ".join(fold(word) for word in words) if len(words) >= 3 and "".join(words) == surface else None
+    is_parted = len(words) >= 3 and sum(len(word) > 1 for word in words) * 10 >= len(words) * 7
+    return " ".join(fold(word) for word in words) if is_parted and "".join(words) == surface else None
 
 
 def _is_name(surface: str) -> bool:

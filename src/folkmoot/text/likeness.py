@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
-NEIGHBOURS = frozenset(
-    pair for row in ROWS for a, b in pairwise(row) for pair in (a + b, b + a)
-)
+NEIGHBOURS = frozenset(pair for row in ROWS for a, b in pairwise(row) for pair in (a + b, b + a))
 MASKS = "*#%?_-@!$+&^~•×"
 VOWELS = {
     "a": "aou",
@@ -79,9 +77,10 @@ class Likeness:
         if shown < 2 or not pattern[0].isalpha():
             return None
         form = re.compile("".join("." if letter in MASKS else re.escape(letter) for letter in pattern))
+        least = 0.7 if len(pattern) > SHORTEST_SLIP - 1 else 0.85
         for word in self.by_ends.get((pattern[0], len(pattern)), ()):
             # What is half hidden is most often the worst: only words that somebody would hide.
-            if self.weights[word] >= 0.7 and form.fullmatch(word):
+            if self.weights[word] >= least and form.fullmatch(word):
                 return word
         return None
 

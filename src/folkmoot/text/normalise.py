@@ -14,6 +14,14 @@ UPSIDE_DOWN = "ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ"
 """Turned letters: left as they are, since only the whole word tells that it is turned."""
 
 BY_EYE = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢøđłðħŧıƒɑɡɩɪʟ", "abcdefghijklmnoprstuvwyzodldhtifagiil", strict=True)) | {
+    "ɨ": "i",
+    "ɇ": "e",
+    "ʉ": "u",
+    "ɵ": "o",
+    "ⱥ": "a",
+    "ƀ": "b",
+    "ȼ": "c",
+    "ɉ": "j",
     "æ": "ae",
     "œ": "oe",
     "þ": "th",
@@ -25,6 +33,7 @@ BY_EYE |= {chr(0x1F170 + n): chr(97 + n) for n in range(26)}  # white letters on
 BY_EYE |= {chr(0x1F150 + n): chr(97 + n) for n in range(26)}  # and on black discs
 BY_EYE |= {chr(0x1F1E6 + n): chr(97 + n) for n in range(26)}  # single regional letters; pairs are flags
 BY_EYE |= {chr(0x249C + n): chr(97 + n) for n in range(26)}  # (a) as one character
+BY_EYE |= dict(zip("⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵", "abcdefghijklmnopqrstuvwxyz", strict=True))
 BY_EYE |= {"ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ۃ": "ه", "ة": "ه", "ۋ": "و", "ھ": "ه", "ە": "ه", "ٱ": "ا", "ـ": ""}
 BY_EYE |= {"ϲ": "c", "Ϲ": "c", "ϳ": "j"}
 BY_EYE |= {"’": "'", "‘": "'", "ʼ": "'", "ʹ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
@@ -34,7 +43,8 @@ MARKS = re.compile(
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u0483-\u0489\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed]"
 )
 BORROWED = re.compile(
-    "[\u1400-\u167f\u13a0-\u13ff\uab70-\uabbf\ua4d0-\ua4ff\U00010400-\U0001044f\u0180-\u02af\u1d00-\u1dbf]"
+    "[\u1400-\u167f\u13a0-\u13ff\uab70-\uabbf\ua4d0-\ua4ff\U00010400-\U0001044f\u0180-\u02af\u1d00-\u1dbf"
+    "\u2c80-\u2cff\u16a0-\u16ff\ua500-\ua63f\U00010280-\U0001037f\U000118a0-\U000118ff\U00016f00-\U00016f9f]"
 )
 """Scripts that are borrowed for their looks far more often than written here: read by their shape."""
 
@@ -132,7 +142,7 @@ def _folded(character: str) -> str:
     plain = MARKS.sub("", unicodedata.normalize("NFKD", character)).casefold()
     plain = MARKS.sub("", unicodedata.normalize("NFKD", plain))
     if BORROWED.match(plain):
-        shape = look_alikes().get(plain, plain)
+        shape = MARKS.sub("", look_alikes().get(plain, plain))
         plain = shape.lower() if shape.isascii() and shape.isalpha() else plain
     return "".join(BY_EYE.get(c, c) for c in plain)
 
