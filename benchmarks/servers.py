@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import IO
 
 from folkmoot.config import Config, read_config
 from folkmoot.discussion.story import StoryText
@@ -166,14 +167,21 @@ def install(*packages: str, program: str) -> None:
 @contextlib.contextmanager
 def running(command: list[str], answers_at: str) -> Iterator[None]:
     """Run a server for the time of a ``with``, once it answers."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    # A file, not a pipe: a server that logs every request would wait for ever for somebody to read it.
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+        yield from _while_it_runs(process, said, answers_at)
+
+
+def _while_it_runs(process: "subprocess.Popen[bytes]", said: IO[bytes], answers_at: str) -> Iterator[None]:
+    command = process.args
     try:
         until = time.monotonic() + 60
         while True:
             if process.poll() is not None or time.monotonic() > until:
-                assert process.stderr is not None
                 process.kill()
-                raise Missing(f"{command[-3:]} does not run: {process.stderr.read().decode()[-500:]}")
+                said.seek(0)
+                raise Missing(f"{command} does not run: {said.read().decode()[-500:]}")
             try:
                 with urllib.request.urlopen(answers_at, timeout=1):
                     break

@@ -1,6 +1,6 @@
 """The scene: all that must be known of site, story, parent and author before a comment is judged or kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -107,6 +107,29 @@ def look_up(
         )
         >= SPENT_AFTER,
         network_watched=authors.network_is_watched(db, site=site.id, network=network, other_than=known, now=now),
+    )
+
+
+def look_again(db: Connection, before: Scene, *, url: str, parent: str | None, now: datetime) -> Scene:
+    """Ask again, in the transaction, what may have changed while a comment was judged: story, parent, author.
+
+    What the judging rested on (policy, names, counts) stays as it was looked up before.
+    """
+    site = before.site
+    story = stories.story_at(db, site=site.id, url=url)
+    author = before.author
+    sanctions = []
+    if author is not None:
+        author = authors.author_by_id(db, site=site.id, author_id=author.id)
+        sanctions = [] if author is None else authors.sanctions_of(db, site=site.id, author_id=author.id)
+        if author is not None and author.erased_at is not None:
+            author = None
+    return replace(
+        before,
+        story=story,
+        parent=_parent(db, site=site, story=story, number=parent),
+        author=author,
+        sanction=in_force(sanctions, now=now),
     )
 
 

@@ -15,7 +15,7 @@ from folkmoot.operations.judging import Judged, judge
 from folkmoot.operations.keeping import checked_key, keep_try
 from folkmoot.operations.means import Means, hash_of
 from folkmoot.operations.own import Answer, own_comment
-from folkmoot.operations.scene import Scene, look_up, may_write, name_is_free, passage_of, site_or_error
+from folkmoot.operations.scene import Scene, look_again, look_up, may_write, name_is_free, passage_of, site_or_error
 from folkmoot.operations.switch_story import thread_changed
 from folkmoot.policy.finding import Reason
 from folkmoot.policy.outcome import Outcome
@@ -149,15 +149,7 @@ def _keep(
         seen = repeated(db, means, site=site, key=sent.key, fingerprint=fingerprint)
         assert seen is not None
         return seen
-    again = look_up(
-        db,
-        site=site,
-        url=url,
-        parent=sent.parent,
-        author_id=None if scene.author is None else scene.author.id,
-        network=network,
-        now=now,
-    )
+    again = look_again(db, scene, url=url, parent=sent.parent, now=now)
     name_key = _may_be_here(db, again, name=name)
     story = again.story or _first_of_its_story(db, means, site=site, url=url, now=now)
     if story.discussion is Discussion.WAIT and judged.decision.outcome is Outcome.PUBLISH:

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, exists, func, or_, select
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select, true
 
-from folkmoot.discussion.author import Author, AuthorKind
+from folkmoot.discussion.author import LONGEST_NAME, Author, AuthorKind
 from folkmoot.discussion.comment import State
 from folkmoot.moderation.sanction import Sanction, SanctionKind
 from folkmoot.store.read.comments import never_handed_in
+from folkmoot.store.storable import is_storable
 from folkmoot.store.tables import author, comment, decision, flag, revision, sanction, story
 
 WATCHED_FROM = 3
@@ -66,6 +67,8 @@ def imported_author(db: Connection, *, site: UUID, name: str, name_key: str) -> 
 
 def authors_named(db: Connection, *, site: UUID, name: str, most: int = 50) -> list[Author]:
     """Return authors whose name contains these letters, newest first."""
+    if not is_storable(name) or len(name) > LONGEST_NAME:
+        return []
     escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     rows = db.execute(
         select(author)
@@ -115,33 +118,38 @@ def sanction_is_known(db: Connection, *, site: UUID, sanction_id: UUID) -> bool:
 
 
 def network_is_watched(db: Connection, *, site: UUID, network: str, other_than: UUID | None, now: datetime) -> bool:
-    """Say whether another author from the same network is kept from writing now or has strikes.
+    """Say whether another author who wrote from this network is kept from writing, or has strikes for it.
 
     Networks are keyed hashes and are emptied after 30 days, so nothing older is found.
     """
-    wrote = (
-        select(comment.c.author)
-        .join(revision, and_(revision.c.site == comment.c.site, revision.c.comment == comment.c.id))
-        .where(comment.c.site == site, revision.c.network == network)
+    from_here = (
+        select(revision.c.comment)
+        .where(revision.c.site == site, revision.c.network == network)
         .distinct()
+        .subquery("from_here")
     )
-    if other_than is not None:
-        wrote = wrote.where(comment.c.author != other_than)
-    authors = list(db.scalars(wrote).all())
-    if not authors:
-        return False
+    here = and_(comment.c.site == site, comment.c.id == from_here.c.comment)
+    others = true() if other_than is None else comment.c.author != other_than
+    wrote_here = exists().where(here, comment.c.author == sanction.c.author, others)
     kept = select(sanction.c.id).where(
         sanction.c.site == site,
-        sanction.c.author.in_(authors),
         sanction.c.kind != str(SanctionKind.WARN),
         sanction.c.lifted_at.is_(None),
         or_(sanction.c.ends_at.is_(None), sanction.c.ends_at > now),
+        wrote_here,
     )
-    return db.scalar(kept.limit(1)) is not None or strikes_of(db, site=site, authors=authors, now=now) >= WATCHED_FROM
+    if db.scalar(kept.limit(1)) is not None:
+        return True
+    struck = _struck(site, now=now).join(from_here, from_here.c.comment == comment.c.id).where(others)
+    return int(db.scalar(struck) or 0) >= WATCHED_FROM
 
 
 def strikes_of(db: Connection, *, site: UUID, authors: Sequence[UUID], now: datetime) -> int:
     """Sum the strikes of the decisions that stand: the latest of each revision, not the author's own."""
+    return int(db.scalar(_struck(site, now=now).where(comment.c.author.in_(authors))) or 0)
+
+
+def _struck(site: UUID, *, now: datetime) -> Select[tuple[int | None]]:
     later = decision.alias("later")
     stands = ~exists().where(
         later.c.site == decision.c.site,
@@ -150,18 +158,17 @@ def strikes_of(db: Connection, *, site: UUID, authors: Sequence[UUID], now: date
         later.c.seq > decision.c.seq,
         later.c.taken_by != "author",
     )
-    total = db.scalar(
+    return (
         select(func.sum(decision.c.strikes))
         .join(comment, and_(comment.c.site == decision.c.site, comment.c.id == decision.c.comment))
         .where(
             decision.c.site == site,
-            comment.c.author.in_(authors),
+            decision.c.strikes > 0,
             decision.c.taken_by != "author",
             decision.c.decided_at > now - timedelta(days=FORGET_DAYS),
             stands,
         )
     )
-    return int(total or 0)
 
 
 def record_of(db: Connection, *, site: UUID, author_id: UUID, now: datetime) -> Record:
