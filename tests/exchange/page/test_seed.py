@@ -57,3 +57,29 @@ def test_every_comment_keeps_its_words_marks_and_line_breaks(seed: PrintedPage) 
 def test_nothing_is_left_over_or_lost(seed: PrintedPage) -> None:
     assert seed.unplaced == ()
     assert lost_lines(SEED.read_text(encoding="utf-8"), seed) == []
+
+
+@pytest.mark.parametrize(
+    "change", ["flat", "tabs", "other bullets", "other verb", "policy below", "spaces behind", "no-break spaces"]
+)
+def test_printed_a_little_differently_it_has_the_same_thread(seed: PrintedPage, change: str) -> None:
+    source = SEED.read_text(encoding="utf-8")
+    policy, thread = source.index("Discussion Policy"), source.index("  1. ")
+    changed = {
+        "flat": "\n".join(line.strip() for line in source.split("\n")),
+        "tabs": source.replace("    ", "\t"),
+        "other bullets": source.replace("•", "*"),
+        "other verb": source.replace(" said:", " a dit :"),
+        "policy below": f"{source[:policy]}{source[thread:]}\n\n{source[policy:thread]}",
+        "spaces behind": source.replace("\n", "   \n"),
+        "no-break spaces": source.replace("    ", "\u00a0" * 4),
+    }[change]
+    read = read_page(changed)
+    assert read.comments == seed.comments
+    assert (read.headline, read.caption, read.body, read.policy) == (
+        seed.headline,
+        seed.caption,
+        seed.body,
+        seed.policy,
+    )
+    assert read.unplaced == ()
