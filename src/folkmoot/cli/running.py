@@ -1,6 +1,7 @@
 """Running: the demo newspaper, a newsroom's server, a worker."""
 
 import asyncio
+import logging
 
 from folkmoot.cli.terminal import config_now, err, in_house, say
 
@@ -9,8 +10,10 @@ def demo() -> None:
     """Open the demo newspaper with its discussion: everything made, loaded and served, with four links."""
     from folkmoot.operations.deliver import deliver_due
     from folkmoot.operations.set_up_site import link_staff
+    from folkmoot.web.logging import log_as_json
     from folkmoot.wiring import DEMO_MODERATOR, load_demo_once, newspaper_url, open_house, serving
 
+    log_as_json(logging.WARNING)
     config = config_now()
 
     async def show() -> None:
@@ -38,8 +41,10 @@ def demo() -> None:
 
 def serve() -> None:
     """Run a newsroom's server, with everything that it delivers."""
+    from folkmoot.web.logging import log_as_json
     from folkmoot.wiring import open_house, serving
 
+    log_as_json()
     config = config_now()
 
     async def run() -> None:
