@@ -1,6 +1,7 @@
 """Staff: one-time links, sessions, roles; claims and notes."""
 
 import asyncio
+from uuid import UUID
 
 import pytest
 
@@ -110,13 +111,13 @@ async def test_nobody_of_that_name_is_not_found(newsroom: Newsroom) -> None:
 # Claims and notes
 
 
-async def claim(newsroom: Newsroom, comment_id: object, staff: object, name: str = "Ada Lund") -> bool:
+async def claim(newsroom: Newsroom, comment_id: UUID, staff: UUID, name: str = "Ada Lund") -> bool:
     return await claim_case(
         newsroom.means,
         site_name=SITE,
         comment_id=comment_id,
         staff=staff,
-        staff_name=name,  # type: ignore[arg-type]
+        staff_name=name,
     )
 
 

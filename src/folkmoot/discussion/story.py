@@ -70,6 +70,8 @@ def canonical_url(url: str) -> str:
     Raises:
         BadInput: ``url-invalid`` when it is not an http(s) URL with a host.
     """
+    if not url.strip().isprintable():
+        raise BadInput("url-invalid", "This is not the address of a web page.")
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port

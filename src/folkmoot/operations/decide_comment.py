@@ -8,7 +8,7 @@ from folkmoot.discussion.comment import Comment, State
 from folkmoot.errors import BadInput, Conflict, NotAllowed, NotFound
 from folkmoot.moderation.decision import Decision, TakenBy, decide_by_person
 from folkmoot.operations import policies
-from folkmoot.operations.keeping import is_storable, settle
+from folkmoot.operations.keeping import settle
 from folkmoot.operations.means import Means
 from folkmoot.operations.refresh import refresh, tell_desk
 from folkmoot.operations.scene import site_or_error
@@ -17,6 +17,7 @@ from folkmoot.policy.program import Clause, Policy
 from folkmoot.store.interface import Connection
 from folkmoot.store.read import comments, desk
 from folkmoot.store.read.comments import KeptDecision
+from folkmoot.store.storable import is_storable
 from folkmoot.store.write import comments as write
 
 LONGEST_NOTE = 1000

@@ -10,12 +10,12 @@ from folkmoot.errors import BadInput, NotAllowed, NotFound
 from folkmoot.moderation.case import Why
 from folkmoot.moderation.decision import TakenBy
 from folkmoot.operations import policies
-from folkmoot.operations.keeping import is_storable
 from folkmoot.operations.means import Means
 from folkmoot.operations.scene import site_or_error
 from folkmoot.policy.outcome import Outcome
 from folkmoot.store.interface import Connection
 from folkmoot.store.read import comments
+from folkmoot.store.storable import is_storable
 from folkmoot.store.write import authors, cases, requests
 from folkmoot.store.write.tidying import NETWORK_FLAGGER
 

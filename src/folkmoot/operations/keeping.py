@@ -33,11 +33,6 @@ def checked_key(key: str) -> str:
     return key
 
 
-def is_storable(words: str) -> bool:
-    """Say whether both databases can keep a text: no NUL, no half of a surrogate pair."""
-    return not any(c == "\0" or 0xD800 <= ord(c) <= 0xDFFF for c in words)
-
-
 def keep_try(
     db: Connection,
     means: Means,

@@ -58,12 +58,17 @@ class Secrets:
                 address = str(mapped) if mapped else str(ipaddress.ip_network((ip, 64), strict=False))
         except ValueError:
             pass
-        return hmac.new(self._secret, b"network:" + address.encode(), hashlib.sha256).hexdigest()[:32]
+        return hmac.new(self._secret, b"network:" + _bytes(address), hashlib.sha256).hexdigest()[:32]
 
 
 def hash_of(token: str) -> str:
     """Return the hash under which a random secret (a link, a session, a server's key) is kept."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(_bytes(token)).hexdigest()
+
+
+def _bytes(words: str) -> bytes:
+    """Return bytes of any text, also of one that is none: whatever was sent has a hash, and is then not found."""
+    return words.encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from uuid import UUID
 
 from folkmoot.discussion.story import Discussion, Story, StoryText, canonical_url, origin_of, slug_of
 from folkmoot.errors import BadInput, Conflict, NotAllowed, NotFound
-from folkmoot.operations.keeping import is_storable
 from folkmoot.operations.means import Means
 from folkmoot.operations.submit_comment import new_story
 from folkmoot.operations.switch_story import thread_changed
 from folkmoot.store.interface import Connection
 from folkmoot.store.read import sites
 from folkmoot.store.read import stories as known
+from folkmoot.store.storable import is_storable
 from folkmoot.store.write import stories
 
 LONGEST_BODY = 500_000
@@ -75,8 +75,9 @@ def _check(text: StoryText) -> None:
         raise BadInput("headline-missing", "A story needs a headline.", field="headline")
     if len(text.body) > LONGEST_BODY:
         raise BadInput("story-too-long", "This text is too long for an article.", field="body")
-    everything = "".join((text.headline, text.writer or "", text.caption, text.dateline, text.body))
-    if not is_storable(everything):
+    said = (text.headline, text.writer or "", text.caption, text.dateline, text.body)
+    about = (text.language, text.section, text.policy, *(part for p in text.people for part in (p.name, p.role)))
+    if not is_storable("".join((*said, *about))):
         raise BadInput("text-unreadable", "This text holds characters that cannot be stored.", field="body")
 
 

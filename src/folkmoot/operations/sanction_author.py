@@ -5,12 +5,12 @@ from uuid import UUID
 
 from folkmoot.errors import BadInput, NotFound
 from folkmoot.moderation.sanction import Sanction, SanctionKind
-from folkmoot.operations.keeping import is_storable
 from folkmoot.operations.means import Means
 from folkmoot.operations.scene import site_or_error
 from folkmoot.store.interface import Connection
 from folkmoot.store.read import authors as known
 from folkmoot.store.read import comments
+from folkmoot.store.storable import is_storable
 from folkmoot.store.write import authors, sites
 
 LONGEST_REASON = 500

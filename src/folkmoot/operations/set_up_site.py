@@ -3,8 +3,10 @@
 import re
 import secrets
 from dataclasses import dataclass
+from unicodedata import normalize
 from uuid import UUID
 
+from folkmoot.discussion.author import checked_name
 from folkmoot.discussion.site import Site, SiteSettings
 from folkmoot.discussion.story import canonical_url, origin_of
 from folkmoot.errors import BadInput, Conflict, NotFound
@@ -152,14 +154,12 @@ async def add_staff(means: Means, *, name: str, role: str, site_name: str) -> st
     """Give somebody a role at a site and return a one-time link's token.
 
     Raises:
-        BadInput: ``role-unknown``, ``name-empty``.
+        BadInput: ``role-unknown``, or a name that cannot be shown; see ``checked_name``.
         NotFound: ``site-unknown``.
     """
     if role not in ROLES:
         raise BadInput("role-unknown", f"A role is one of {', '.join(ROLES)}.")
-    wanted = " ".join(name.split())
-    if not wanted:
-        raise BadInput("name-empty", "Please give a name.")
+    wanted = checked_name(name)
 
     def add(db: Connection) -> UUID:
         site = site_or_error(db, site_name)
@@ -198,7 +198,7 @@ async def remove_staff(means: Means, *, name: str) -> None:
 
 
 async def _member(means: Means, name: str) -> Member:
-    member = await means.store.read(lambda db: desk.member_named(db, " ".join(name.split())))
+    member = await means.store.read(lambda db: desk.member_named(db, " ".join(normalize("NFC", name).split())))
     if member is None:
         raise NotFound("staff-unknown", f"Nobody of the staff is named {name}.")
     return member

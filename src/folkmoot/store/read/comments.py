@@ -14,6 +14,7 @@ from folkmoot.policy.outcome import Outcome
 from folkmoot.signals import Hearing
 from folkmoot.store.columns import hearing_of
 from folkmoot.store.read.findings import finding_of
+from folkmoot.store.storable import is_storable
 from folkmoot.store.tables import (
     comment,
     decision,
@@ -45,6 +46,8 @@ def comment_by_id(db: Connection, *, site: UUID, comment_id: UUID) -> Comment | 
 
 def comment_numbered(db: Connection, *, site: UUID, story: UUID, number: str) -> Comment | None:
     """Return the comment under a story that has this printed number."""
+    if not is_storable(number):
+        return None
     return _comment(
         db.execute(
             select(comment).where(comment.c.site == site, comment.c.story == story, comment.c.number == number)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, func, select
 
 from folkmoot.moderation.case import Case, Why
+from folkmoot.store.storable import is_storable
 from folkmoot.store.tables import (
     author,
     comment,
@@ -151,6 +152,8 @@ def link_is_good(db: Connection, *, token_hash: str, now: datetime) -> bool:
 
 def member_named(db: Connection, name: str) -> Member | None:
     """Return somebody of the staff by name, removed or not."""
+    if not is_storable(name):
+        return None
     staff_id = db.scalar(select(staff.c.id).where(staff.c.name == name))
     return None if staff_id is None else member_by_id(db, staff_id)
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from folkmoot.discussion.site import Site
 from folkmoot.store.columns import settings_of
+from folkmoot.store.storable import is_storable
 from folkmoot.store.tables import access_key, origin, policy_version, site, staff
 
 
@@ -25,6 +26,8 @@ class PolicyVersion:
 
 def site_named(db: Connection, name: str) -> Site | None:
     """Return the site of this short name."""
+    if not is_storable(name):
+        return None
     return _site(db, db.execute(select(site).where(site.c.name == name)).one_or_none())
 
 

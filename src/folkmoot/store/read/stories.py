@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
 
 from folkmoot.discussion.story import Discussion, Story, StoryText
 from folkmoot.store.columns import people_of
+from folkmoot.store.storable import is_storable
 from folkmoot.store.tables import author, comment, moderation_case, story, story_text
 
 _WITH_TEXT = select(
@@ -48,11 +49,15 @@ class StoryRow:
 
 def story_at(db: Connection, *, site: UUID, url: str) -> Story | None:
     """Return the story of a canonical URL, with its present text."""
+    if not is_storable(url):
+        return None
     return _story(db.execute(_WITH_TEXT.where(story.c.site == site, story.c.url == url)).one_or_none())
 
 
 def story_by_slug(db: Connection, *, site: UUID, slug: str) -> Story | None:
     """Return the story of this short name, with its present text."""
+    if not is_storable(slug):
+        return None
     return _story(db.execute(_WITH_TEXT.where(story.c.site == site, story.c.slug == slug)).one_or_none())
 
 
