@@ -10,6 +10,7 @@ from folkmoot.text.span import Span, merged
 SMALLEST_SHARE = 0.04
 MOST_SPANS = 200
 """Spans that are kept of one signal: a million hits say no more than two hundred."""
+MOST_COMPARED = 12
 AGREEING = 0.35
 """How much a second, independent hearing of the same attribute at the same target adds to the first."""
 
@@ -36,6 +37,15 @@ def combined(scores: Iterable[float]) -> float:
     return 1.0 - missing
 
 
+def independent(parts: Iterable[tuple[float, tuple[Span, ...]]]) -> list[float]:
+    """Return the scores that do not rest on the same words as a higher one: the same word heard twice is one word."""
+    kept: list[tuple[float, tuple[Span, ...]]] = []
+    for score, spans in sorted(parts, key=lambda part: -part[0])[:MOST_COMPARED]:
+        if not any(a.start < b.end and b.start < a.end for _, others in kept for a in others for b in spans):
+            kept.append((score, spans))
+    return [score for score, _ in kept]
+
+
 def signals_of(heard: Iterable[Heard], detector: str) -> tuple[Signal, ...]:
     """Return the signals of one detector: for one attribute and target one, its score shared out by aim."""
     parts: dict[tuple[Attribute, Target], list[tuple[float, Heard, float]]] = {}
@@ -52,7 +62,13 @@ def _signal(key: tuple[Attribute, Target], found: list[tuple[float, Heard, float
     spans = merged(span for part in found for span in part[1].spans if part[0] >= score / 2)[:MOST_SPANS]
     aim_spans = merged(span for part in found for span in part[1].aim.spans)[:MOST_SPANS]
     return Signal(
-        attribute, target, round(combined(part[0] for part in found), 4), spans, detector, round(aim, 4), aim_spans
+        attribute,
+        target,
+        round(combined(independent((part[0], part[1].spans) for part in found)), 4),
+        spans,
+        detector,
+        round(aim, 4),
+        aim_spans,
     )
 
 

@@ -7,7 +7,7 @@ from folkmoot.detectors.scene import Scene, scene_of
 from folkmoot.detectors.target import Aim, nearest
 from folkmoot.signals import Attribute, Signal, Target
 
-ALONE = 0.62
+ALONE = 0.8
 """What an insulting word keeps of its severity where no known form says at whom it is."""
 HEARD_AS = {
     "PROFANE": Attribute.PROFANITY,

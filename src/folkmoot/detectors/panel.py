@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from folkmoot.detectors.coverage import MADE_OF_OTHERS, covered
-from folkmoot.detectors.heard import combined
+from folkmoot.detectors.heard import combined, independent
 from folkmoot.detectors.interface import Detector, Passage
 from folkmoot.detectors.scene import scene_of
 from folkmoot.signals import Attribute, Hearing, Signal, Target, Unanswered
@@ -54,7 +54,7 @@ def _combined(group: list[Signal]) -> Signal:
     return Signal(
         best.attribute,
         best.target,
-        round(combined(s.score or 0.0 for s in known), 4),
+        round(combined(independent((s.score or 0.0, s.spans) for s in known)), 4),
         merged(span for s in known for span in s.spans if (s.score or 0.0) >= (best.score or 0.0) / 2),
         " ".join(dict.fromkeys(s.detector for s in known)),
         best.aim,

@@ -16,6 +16,9 @@ BY_TAG: tuple[tuple[str, Target], ...] = (
     ("NAMED", COMMENTER), ("COMMENTS", COMMENTER), ("WRITER", WRITER), ("PUBLIC", PUBLIC), ("INSTITUTION", INSTITUTION),
     ("SLUR", GROUP), ("GROUP", GROUP), ("CLASS", GROUP), ("PRIVATE", PRIVATE),
 )  # fmt: skip
+FEW_WORDS = 3
+FEW_LETTERS = 100
+"""Letters; set on editor_reading/train: longer comments more often scorn somebody in the news."""
 LOOKED_BACK = 3
 """Sentences that are looked through for whom "he" or "they" may be."""
 
@@ -104,8 +107,19 @@ def nearest(scene: Scene, place: int, token: int) -> Aim:
             if best is None or distance < best[0]:
                 best = (distance, at)
     if best is None:
-        return Aim(he(scene, place, 0) if scene.cast.has_story else {NOBODY: 0.6, PUBLIC: 0.2, PRIVATE: 0.2})
+        return Aim(_unnamed(scene, len(sentence.tokens)))
     return aim_at(scene, place, best[1])
+
+
+def _unnamed(scene: Scene, words: int) -> Mapping[Target, float]:
+    """Return whom abuse hits that names nobody: the story's man, or, thrown into a thread in few words, a commenter."""
+    if scene.cast.has_story:
+        return he(scene, 0, 0)
+    # Lists of other languages hold beasts among the insults: there a whole sentence about one is no insult.
+    thrown = words <= FEW_WORDS or "en" in scene.languages
+    if thrown and len(scene.normal.text) < FEW_LETTERS and not scene.addressed & {"PUBLIC", "INSTITUTION", "SOFT"}:
+        return {COMMENTER: 0.8, PUBLIC: 0.1, PRIVATE: 0.1}
+    return {NOBODY: 0.6, PUBLIC: 0.2, PRIVATE: 0.2}
 
 
 def _backwards(scene: Scene, place: int, token: int) -> Iterator[Token]:
