@@ -181,7 +181,7 @@ def _while_it_runs(process: "subprocess.Popen[bytes]", said: IO[bytes], answers_
             if process.poll() is not None or time.monotonic() > until:
                 process.kill()
                 said.seek(0)
-                raise Missing(f"{command} does not run: {said.read().decode()[-500:]}")
+                raise Missing(f"{command!r} does not run: {said.read().decode()[-500:]}")
             try:
                 with urllib.request.urlopen(answers_at, timeout=1):
                     break

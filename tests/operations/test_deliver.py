@@ -26,6 +26,7 @@ async def test_readers_are_told_once_of_many_changes_with_the_last_version(newsr
     assert await deliver_due(newsroom.means) == 5
     ((topic, message),) = told
     assert topic[0] == "thread"
+    assert sorted(message.pop("numbered")) == ["1", "2", "3", "4", "5"]
     assert message == {"version": 5, "count": 5, "restricted": False}
     assert await deliver_due(newsroom.means) == 0
 

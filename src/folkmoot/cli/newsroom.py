@@ -17,12 +17,21 @@ def site_add(
     origin: Annotated[list[str], typer.Option(help="Where its pages live: https://www.ferrypost.example")],
     title: Annotated[str, typer.Option(help="As readers know it.")] = "",
     language: Annotated[str, typer.Option(help="Of its pages: en, ar …")] = "en",
+    timezone: Annotated[str, typer.Option(help="For the times on its pages: Europe/Paris …")] = "UTC",
 ) -> None:
     """Set up a publication; prints its publisher's key, once, and what to put into its pages."""
+    from folkmoot.discussion.site import SiteSettings
     from folkmoot.operations.set_up_site import add_site
 
     new = in_house(
-        lambda house: add_site(house.means, name=name, origins=tuple(origin), title=title, language=language)
+        lambda house: add_site(
+            house.means,
+            name=name,
+            origins=tuple(origin),
+            title=title,
+            language=language,
+            settings=SiteSettings(timezone=timezone),
+        )
     )
     public_url = config_now().public_url
     say(f"Site {new.site.name} is set up for {', '.join(new.site.origins)}.")

@@ -20,6 +20,8 @@ class SiteSettings:
     """First-level comments on a page."""
     people: tuple[Person, ...] = ()
     """Public figures and institutions beyond those of the article."""
+    timezone: str = "UTC"
+    """IANA name, for the times on its pages: ``Europe/Paris``."""
     editor_mail: str | None = None
     """Where readers may write when a discussion is closed."""
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from hashlib import sha256
+from importlib.resources import files
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -14,6 +16,20 @@ from folkmoot.feed.view import ThreadView
 from folkmoot.locale.speaking import speaking
 from folkmoot.locale.words import Words, words
 from folkmoot.text.markup import Mention, to_html
+
+
+def _edition() -> str:
+    """Return a mark of the templates and catalogues that make the HTML, so that a kept page knows what made it."""
+    made = sha256()
+    for folder in (files("folkmoot.feed") / "templates", files("folkmoot.locale") / "catalogues"):
+        for file in sorted(folder.iterdir(), key=lambda f: f.name):
+            if file.is_file():
+                made.update(file.read_bytes())
+    return made.hexdigest()[:8]
+
+
+EDITION = _edition()
+"""Of the renderer: pages of another one are rendered again."""
 
 
 def thread_fragment(view: ThreadView) -> str:

@@ -1,10 +1,14 @@
 """Refreshing: open pages, desks and kept pages are told that a thread has changed."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from folkmoot.operations.means import Means
 from folkmoot.store.read import desk, stories
+
+JUST_NOW = timedelta(seconds=10)
+"""Numbers given so lately go along with the message; a reader who missed them is led by the version."""
 
 
 def thread_topic(site: UUID, story: UUID) -> tuple[str, UUID, UUID]:
@@ -22,13 +26,15 @@ async def refresh(means: Means, *, site: UUID, story: UUID, restricted: bool = F
 
     After a restriction every page kept in this process is dropped before this returns, so that none shows the text.
     """
-    version, count = await means.store.read(
+    since = means.now() - JUST_NOW
+    version, count, numbered = await means.store.read(
         lambda db: (
             stories.version_of(db, site=site, story_id=story),
             stories.count_of(db, site=site, story_id=story),
+            stories.numbered_since(db, site=site, story_id=story, since=since),
         )
     )
-    message = {"version": version, "count": count, "restricted": restricted}
+    message = {"version": version, "count": count, "numbered": numbered, "restricted": restricted}
     means.bus.publish(thread_topic(site, story), message)
 
 

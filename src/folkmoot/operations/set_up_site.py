@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from unicodedata import normalize
 from uuid import UUID
+from zoneinfo import available_timezones
 
 from folkmoot.discussion.author import checked_name
 from folkmoot.discussion.site import Site, SiteSettings
@@ -26,6 +27,9 @@ from folkmoot.store.write.stories import touch_thread
 
 ROLES = ("moderator", "editor", "operator")
 """From the fewest rights to the most: decides; also owns the policy; also operates the server."""
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A tag of BCP 47. Where the interface does not speak it, it speaks English; comments are judged in any case."""
 
 SITE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}[a-z0-9]")
 
@@ -51,7 +55,8 @@ async def add_site(
     """Set up a site with the newspaper sample as its policy, or another text, and make its publisher's key.
 
     Raises:
-        BadInput: ``site-name-invalid``, ``url-invalid``, ``policy-invalid`` (with ``problems``).
+        BadInput: ``site-name-invalid``, ``timezone-unknown``, ``language-unknown``, ``url-invalid``,
+            ``policy-invalid``.
         Conflict: ``site-taken``, ``origin-taken``.
     """
     if not SITE_NAME.fullmatch(name):
@@ -60,9 +65,12 @@ async def add_site(
     source = sample("newspaper") if policy is None else policy
     checked_policy(source)
     key = f"fm_{secrets.token_urlsafe(32)}"
-    site = Site(
-        means.new_id(), name, title or name, language, listed, settings if settings is not None else SiteSettings()
-    )
+    chosen = settings or SiteSettings()
+    if chosen.timezone not in available_timezones():
+        raise BadInput("timezone-unknown", f"There is no time zone {chosen.timezone}; write Europe/Paris, for example.")
+    if not LANGUAGE.fullmatch(language):
+        raise BadInput("language-unknown", f"{language} is no language's code; write en, de or pt-BR.")
+    site = Site(means.new_id(), name, title or name, language, listed, chosen)
 
     def add(db: Connection) -> None:
         if not write.insert_site(db, site):

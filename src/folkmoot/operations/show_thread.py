@@ -13,7 +13,7 @@ from folkmoot.discussion.site import Site
 from folkmoot.discussion.story import Discussion, Story
 from folkmoot.discussion.thread import Absence, ThreadComment, Why, page_at, page_of, pages_of
 from folkmoot.errors import NotFound
-from folkmoot.feed.render import thread_fragment
+from folkmoot.feed.render import EDITION, thread_fragment
 from folkmoot.feed.view import PrintedClause, PrintedPolicy, ThreadView
 from folkmoot.operations import policies
 from folkmoot.operations.means import Means
@@ -125,7 +125,7 @@ def _kept(
             language=site.language,
             encoding=encoding,
         )
-        if row is None or row.version != story.version:
+        if row is None or row.version != story.version or not row.etag.startswith(EDITION):
             return None
         bodies[encoding], etag = row.bytes, row.etag
     headline = story.text.headline if story.text else story.url
@@ -165,6 +165,7 @@ def _view(
         policy=printed_policy(db, site),
         longest_comment=site.settings.longest_comment,
         edit_minutes=site.settings.edit_minutes,
+        timezone=site.settings.timezone,
         printed_policy="" if text is None else text.policy,
         editor_mail=site.settings.editor_mail,
         closed_at=None if story is None else stories.closed_at(db, site=site.id, story_id=story.id),
@@ -221,7 +222,7 @@ def _render(view: ThreadView, site_id: UUID, story_id: UUID | None) -> Shown:
         story=story_id,
         version=view.version,
         page=view.thread.page,
-        etag=sha256(html).hexdigest()[:20],
+        etag=f"{EDITION}-{sha256(html).hexdigest()[:20]}",
         bodies=encoded(html),
         language=view.language,
         headline=view.headline or view.story_url,

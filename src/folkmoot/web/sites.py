@@ -71,4 +71,4 @@ def listed_url(site: Site, url: str) -> str:
 
 def frame_of(site: Site, public_url: str) -> Frame:
     """Return what stands around the site's pages."""
-    return Frame(public_url, site.name, site.title, site.language)
+    return Frame(public_url, site.name, site.title, site.language, timezone=site.settings.timezone)

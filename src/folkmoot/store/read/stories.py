@@ -116,6 +116,14 @@ def _is_read() -> ColumnElement[bool]:
     return and_(comment.c.state == "published", ~erased)
 
 
+def numbered_since(db: Connection, *, site: UUID, story_id: UUID, since: datetime, most: int = 20) -> list[str]:
+    """Return the numbers that were given under a story since a time, newest first."""
+    asked = select(comment.c.number).where(
+        comment.c.site == site, comment.c.story == story_id, comment.c.published_at >= since
+    )
+    return [n for n in db.scalars(asked.order_by(comment.c.published_at.desc()).limit(most)).all() if n]
+
+
 def people_under(db: Connection, *, site: UUID, story_id: UUID) -> int:
     """Return how many authors have written the comments that readers see under a story."""
     asked = select(func.count(func.distinct(comment.c.author))).where(

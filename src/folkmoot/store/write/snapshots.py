@@ -46,7 +46,8 @@ def put_snapshot(
                 "bytes": new.excluded["bytes"],
                 "made_at": new.excluded.made_at,
             },
-            where=snapshot.c.version < new.excluded.version,
+            # The same version again, where another edition of the program renders it otherwise.
+            where=snapshot.c.version <= new.excluded.version,
         )
     )
 
