@@ -9,7 +9,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -245,7 +245,9 @@ async def load_demo_once(house: House, *, progress: Callable[[int, int], None]) 
     if await means.store.read(lambda db: site_named(db, SITE)) is not None:
         return ()
     home = newspaper_url(house.config)
-    new = await add_site(means, name=SITE, origins=(home,), title="The Ferry Post")
+    stories = load_stories()
+    opened = min(story.published_at for story in stories) - timedelta(days=14)
+    new = await add_site(replace(means, now=lambda: opened), name=SITE, origins=(home,), title="The Ferry Post")
     await add_staff(means, name=DEMO_MODERATOR, role="editor", site_name=SITE)
     member = await means.store.read(lambda db: member_named(db, DEMO_MODERATOR))
     assert member is not None
@@ -254,7 +256,7 @@ async def load_demo_once(house: House, *, progress: Callable[[int, int], None]) 
         site_id=new.site.id,
         staff=member.id,
         newspaper_url=home,
-        stories=load_stories(),
+        stories=stories,
         threads=load_threads(),
         progress=progress,
     )
