@@ -65,3 +65,11 @@ async def test_every_answer_says_what_it_may_load(house: House, path: str) -> No
 async def test_what_differs_from_reader_to_reader_is_kept_nowhere(house: House) -> None:
     for answer in (await house.write(FINE, key=a_key()), await house.browser.get(f"{API}/mine", params={"url": STORY})):
         assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/health", "/desk/", "/api", f"/s/{SITE}/policy", "/nothing"])
+async def test_only_the_head_of_any_page_can_be_asked_for(house: House, path: str) -> None:
+    whole, head = await house.browser.get(path), await house.browser.head(path)
+    assert head.status_code == whole.status_code
+    assert head.headers["content-length"] == str(len(whole.content))
+    assert head.content == b""

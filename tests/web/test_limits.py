@@ -7,7 +7,7 @@ import pytest
 from folkmoot.errors import TooMuch
 from folkmoot.store.interface import Store
 from folkmoot.web.limits import Limits, Rate, Rates
-from make import FINE, INSULT, SITE, a_key, a_newsroom
+from make import FINE, INSULT, SITE, STORY, a_key, a_newsroom
 from web.doors import API, House, as_author, opened
 
 IDA, OTTO = UUID(int=1), UUID(int=2)
@@ -139,3 +139,9 @@ async def test_a_form_too_many_comes_back_with_its_text(strict: House) -> None:
 async def test_ready_pages_have_no_limit(strict: House) -> None:
     for _ in range(20):
         assert (await strict.thread()).status_code == 200
+
+
+async def test_looking_for_a_number_is_counted(strict: House) -> None:
+    await strict.write(FINE)
+    sought = [await strict.browser.get(f"{API}/thread", params={"url": STORY, "at": "1"}) for _ in range(4)]
+    assert [answer.status_code for answer in sought] == [200, 200, 200, 429]

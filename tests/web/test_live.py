@@ -61,8 +61,10 @@ async def test_a_new_comment_is_told_and_is_on_the_page_by_then(house: House) ->
         await house.write(FINE)
         await house.told()
         name, data = await stream.next()
-        assert (name, data["version"], data["count"]) == ("thread", 2, 2)
+        assert (name, data) == ("thread", {"version": 2, "count": 2, "numbered": ["1", "2"]})
         assert FINE in (await house.thread()).text
+        async with following(at) as later:
+            assert (await Stream(later).next())[1] == {"version": 2, "count": 2, "numbered": []}
 
 
 async def test_the_first_comment_under_a_page_is_told_to_those_who_wait_there(house: House) -> None:

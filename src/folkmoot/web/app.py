@@ -55,15 +55,15 @@ def build_app(means: Means, *, settings: WebSettings, judge_answers: Callable[[]
 
     ``judge_answers`` tells whether a process that hears comments is up; it is asked for the health only.
     """
-    sites, guarding = Sites(means), Guarding(settings)
-    ready = Ready(means, sites, guarding, most_bytes=settings.ready_bytes)
+    sites, limits, guarding = Sites(means), Limits(settings.rates), Guarding(settings)
+    ready = Ready(means, sites, limits, guarding, most_bytes=settings.ready_bytes)
     streams = Streams(
         means,
         freshen=ready.pages.freshen,
         most=settings.streams_at_once,
         most_a_network=settings.streams_a_network,
     )
-    door = Door(means, settings, sites, Limits(settings.rates), streams, judge_answers)
+    door = Door(means, settings, sites, limits, streams, judge_answers)
     return Front(framework(door), door=door, ready=ready, assets=Assets(settings.static), guarding=guarding)
 
 

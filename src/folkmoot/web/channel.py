@@ -19,6 +19,7 @@ def event(name: str, data: dict[str, Any]) -> bytes:
 
 
 def thread_event(version: int, count: int, numbered: tuple[str, ...]) -> bytes:
+    """Return what readers of a thread are told; ``numbered`` are the numbers that are new."""
     return event("thread", {"version": version, "count": count, "numbered": list(numbered)})
 
 
@@ -62,6 +63,7 @@ class Teller:
         self._telling: asyncio.Task[None] | None = None
 
     def hear(self, message: dict[str, Any]) -> None:
+        """Take a change in; several while it waits become one message."""
         if message["version"] <= max(self._told, self._message.get("version", 0)):
             return
         self._message = message
@@ -70,6 +72,7 @@ class Teller:
             self._telling = asyncio.create_task(self._tell())
 
     def end(self) -> None:
+        """Tell nothing more."""
         if self._telling is not None:
             self._telling.cancel()
 
@@ -81,4 +84,6 @@ class Teller:
             with suppress(Exception):
                 await self._freshen(message["version"])
             self._told, self._told_at = message["version"], loop.time()
-            self._channel.begin(thread_event(self._told, message["count"], numbered))
+            # Whoever joins later has these numbers on his page already.
+            self._channel.present = thread_event(self._told, message["count"], ())
+            self._channel.tell(thread_event(self._told, message["count"], tuple(dict.fromkeys(numbered))))

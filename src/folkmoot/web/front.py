@@ -45,6 +45,8 @@ class Front:
                 await self._answer_ready(scope, send)
                 return
         sending = _Sending(send, [*self._guarding.of(path), *await self._sharing(scope)])
+        if scope["method"] == "HEAD" and not path.endswith("/live"):  # a stream has no end that could be left out
+            scope["method"], sending.bodiless = "GET", True
         began = time.perf_counter()
         with logging.request(self._door.means.new_id()):
             try:
@@ -99,6 +101,8 @@ class _Sending:
     def __init__(self, send: Send, headers: Headers) -> None:
         self._send, self._headers = send, headers
         self.status = 0
+        self.bodiless = False
+        """Whether only the head was asked for."""
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -107,4 +111,6 @@ class _Sending:
             if not any(name.lower() == b"cache-control" for name, _ in headers):
                 headers.append((b"cache-control", NOBODY.encode()))  # what may be kept says so itself
             message["headers"] = headers
+        elif self.bodiless and message["type"] == "http.response.body":
+            message["body"] = b""
         await self._send(message)

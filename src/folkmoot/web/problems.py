@@ -37,6 +37,7 @@ STATUS_OF_CODE = {
     "not-signed-in": 401,
     "key-unknown": 401,
     "method-not-allowed": 405,
+    "too-slow": 408,
     "too-large": 413,
     "media-type": 415,
 }

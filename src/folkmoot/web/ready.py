@@ -11,6 +11,7 @@ from folkmoot.operations.means import Means
 from folkmoot.operations.show_thread import page_with
 from folkmoot.web.headers import PUBLIC, Guarding, shared_with
 from folkmoot.web.kept_pages import Asked, Kept, KeptPages
+from folkmoot.web.limits import Limits
 from folkmoot.web.sending import Headers, encoded, send_answer
 from folkmoot.web.sites import Sites, listed_url
 
@@ -25,8 +26,8 @@ KEPT_HEADERS = frozenset({b"content-type", b"content-length", b"content-encoding
 class Ready:
     """The pages of threads, whole and as fragments."""
 
-    def __init__(self, means: Means, sites: Sites, guarding: Guarding, *, most_bytes: int) -> None:
-        self._means, self._sites, self._guarding = means, sites, guarding
+    def __init__(self, means: Means, sites: Sites, limits: Limits, guarding: Guarding, *, most_bytes: int) -> None:
+        self._means, self._sites, self._limits, self._guarding = means, sites, limits, guarding
         self.pages = KeptPages(means, sites, headers=self._headers, most_bytes=most_bytes)
 
     def takes(self, path: str) -> bool:
@@ -43,6 +44,7 @@ class Ready:
             BadInput: ``input-invalid``, ``url-invalid``.
             NotAllowed: ``origin-not-listed``.
             NotFound: ``site-unknown``, ``story-unknown``, ``comment-unknown``.
+            TooMuch: ``too-often``, where a number is looked for.
         """
         accepted = origin = known = b""
         for name, value in scope["headers"]:
@@ -53,8 +55,7 @@ class Ready:
             elif name == b"if-none-match":
                 known = value
         path = scope["path"]
-        query = scope["query_string"]
-        asked = await self._asked(path, query)
+        asked = await self._asked(path, _wanted(scope["query_string"]), client=scope["client"])
         kept = self.pages.ready(asked) or await self.pages.page(asked)
         encoding = best_encoding(accepted)
         headers = kept.headers[encoding]
@@ -66,15 +67,16 @@ class Ready:
             return
         await send_answer(scope, send, status=200, headers=headers, body=kept.bodies[encoding])
 
-    async def _asked(self, path: str, query: bytes) -> Asked:
+    async def _asked(self, path: str, wanted: "_Wanted", *, client: tuple[str, int] | None) -> Asked:
         parts = path.split("/")
-        wanted = _wanted(query)
         if parts[1] == "s":
             return Asked(parts[2], True, parts[3], wanted.page, wanted.sorting)
         site = await self._sites.named(parts[3])
         url = listed_url(site, wanted.url)
         page = wanted.page
         if wanted.at:
+            # The whole thread is read for it.
+            self._limits.read(network=self._means.secrets.network(client[0] if client else ""))
             try:
                 _, page = await page_with(self._means, site_name=site.name, slug=None, url=url, number=wanted.at)
             except NotFound as error:
