@@ -11,6 +11,7 @@ from folkmoot.errors import BadInput, Conflict, FolkmootError, NotAllowed, NotFo
 from folkmoot.operations.put_story import put_story
 from folkmoot.operations.search_comments import search_comments
 from folkmoot.operations.switch_story import switch_story
+from folkmoot.store.interface import Store
 from folkmoot.store.read.desk import queue_length
 from folkmoot.web.problems import problem_of
 from make import FINE, ORIGIN, SITE, STORY, WordJudge, a_key
@@ -222,3 +223,27 @@ async def test_a_judge_that_is_silent_holds_the_comment_and_says_so(house: House
     own = (await house.write(FINE)).json()
     assert own["comment"]["state"] == "held"
     assert "could not be checked" in own["html"]
+
+
+async def test_a_disk_that_is_full_is_said_as_ours_and_reading_goes_on(house: House) -> None:
+    await house.write(FINE)
+    await house.told()
+    means = house.newsroom.means
+    object.__setattr__(means, "store", FullDisk(means.store))
+    refused(await house.write("Another thought."), 503, "store-failed")
+    assert FINE in (await house.thread()).text
+
+
+class FullDisk:
+    """A store that can no longer write."""
+
+    writing = False
+
+    def __init__(self, store: Store) -> None:
+        self.read = store.read
+
+    async def write(self, verb: Any) -> Any:
+        """Fail, as at COMMIT."""
+        raise Unavailable(
+            "store-failed", "Nothing can be stored at present. Please keep your text and try again later."
+        )
