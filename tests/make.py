@@ -24,6 +24,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 ORIGIN = "https://www.ferrypost.example"
 STORY = f"{ORIGIN}/night-ferry"
 SITE = "ferry-post"
+SECRET = b"a secret of the tests, long enough"
 
 FINE = "The ferry has been late since April, and the timetable says so."
 INSULT = "You have the wit of a doorstop."
@@ -155,7 +156,7 @@ async def a_newsroom(store: Store, **site: Any) -> Newsroom:
     means = Means(
         store=store,
         judge=judge,
-        secrets=Secrets(b"a secret of the tests, long enough"),
+        secrets=Secrets(SECRET),
         now=clock,
         new_id=lambda: UUID(int=(0x0193_0000_0000_7000_8000 << 48) + next(ids)),
         public_url="https://talk.ferrypost.example",

@@ -80,6 +80,16 @@ async def test_a_short_name_may_be_chosen_once(newsroom: Newsroom) -> None:
         assert raised.value.code == "slug-taken"
 
 
+async def test_no_story_stands_where_the_policy_does(newsroom: Newsroom) -> None:
+    assert (await put(newsroom, replace(TEXT, headline="Policy"))).slug == "policy-2"
+    with pytest.raises(Conflict) as raised:
+        await put(newsroom, url=f"{ORIGIN}/other", slug="policy")
+    assert raised.value.code == "slug-taken"
+    answer = await newsroom.post(url=f"{ORIGIN}/policy")
+    shown = await show_thread(newsroom.means, site_name=SITE, slug="policy-3")
+    assert str(answer.own.number) in shown.bodies["identity"].decode()
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
