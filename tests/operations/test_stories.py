@@ -101,11 +101,11 @@ async def test_no_story_stands_where_the_policy_does(newsroom: Newsroom) -> None
         (replace(TEXT, section="NUL \0"), "text-unreadable"),
     ],
 )
-async def test_a_story_that_cannot_be_kept_is_refused(newsroom: Newsroom, text: StoryText, code: str) -> None:
+async def test_a_story_that_cannot_be_kept_is_refused(one_newsroom: Newsroom, text: StoryText, code: str) -> None:
     with pytest.raises(BadInput) as raised:
-        await put(newsroom, text)
+        await put(one_newsroom, text)
     assert raised.value.code == code
-    assert await rows_of(newsroom, "story") == 0
+    assert await rows_of(one_newsroom, "story") == 0
 
 
 async def test_only_pages_of_the_site_can_be_put(newsroom: Newsroom) -> None:

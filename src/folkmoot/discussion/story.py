@@ -12,6 +12,8 @@ from folkmoot.errors import BadInput
 
 LONGEST_URL = 2000
 """Code points; longer ones are no addresses of articles."""
+RESERVED_SLUGS = frozenset({"policy"})
+"""What stands beside the stories in addresses, ``/s/SITE/policy``, and can be no story's short name."""
 
 
 class Discussion(StrEnum):

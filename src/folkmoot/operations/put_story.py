@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from folkmoot.discussion.story import Discussion, Story, StoryText, canonical_url, origin_of, slug_of
+from folkmoot.discussion.story import RESERVED_SLUGS, Discussion, Story, StoryText, canonical_url, origin_of, slug_of
 from folkmoot.errors import BadInput, Conflict, NotAllowed, NotFound
 from folkmoot.operations.means import Means
 from folkmoot.operations.submit_comment import new_story
@@ -32,7 +32,7 @@ async def put_story(
     Raises:
         BadInput: ``url-invalid``, ``headline-missing``, ``story-too-long``, ``text-unreadable``.
         NotAllowed: ``origin-not-listed``.
-        Conflict: ``slug-taken`` by another story.
+        Conflict: ``slug-taken`` by another story, or by a page of ours: ``policy``.
     """
     address = canonical_url(url)
     _check(text)
@@ -84,6 +84,10 @@ def _check(text: StoryText) -> None:
 def _new(db: Connection, means: Means, *, site_id: UUID, url: str, slug: str | None, headline: str) -> Story:
     site = sites.site_by_id(db, site_id)
     assert site is not None
+    if slug is not None and slug_of(slug) in RESERVED_SLUGS:
+        raise Conflict(
+            "slug-taken", "This short name belongs to a page of ours. Choose another one.", slug=slug_of(slug)
+        )
     if slug is not None and known.slug_taken(db, site=site.id, slug=slug_of(slug)):
         raise Conflict("slug-taken", "Another story has this short name.", slug=slug_of(slug))
     return new_story(db, means, site=site, url=url, wanted=slug_of(slug or headline), now=means.now())

@@ -8,7 +8,7 @@ from uuid import UUID
 from folkmoot.discussion.author import Author, AuthorKind, checked_name
 from folkmoot.discussion.comment import DEEPEST, Comment, Revision, State, checked_text
 from folkmoot.discussion.site import Site
-from folkmoot.discussion.story import Discussion, Story, canonical_url, origin_of, slug_of
+from folkmoot.discussion.story import RESERVED_SLUGS, Discussion, Story, canonical_url, origin_of, slug_of
 from folkmoot.errors import BadInput, Conflict, NotAllowed
 from folkmoot.moderation.decision import held_instead, state_after
 from folkmoot.operations.judging import Judged, judge
@@ -209,9 +209,9 @@ def new_story(db: Connection, means: Means, *, site: Site, url: str, wanted: str
 
 
 def free_slug(db: Connection, *, site: Site, wanted: str) -> str:
-    """Return the wanted short name, with a figure behind it where it is taken."""
+    """Return the wanted short name, with a figure behind it where it is taken or reserved."""
     slug, n = wanted, 1
-    while known.slug_taken(db, site=site.id, slug=slug):
+    while slug in RESERVED_SLUGS or known.slug_taken(db, site=site.id, slug=slug):
         n += 1
         slug = f"{wanted}-{n}"
     return slug

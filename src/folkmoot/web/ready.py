@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 from litestar.types import Scope, Send
 
 from folkmoot.discussion.ranking import Sorting
+from folkmoot.discussion.story import RESERVED_SLUGS
 from folkmoot.errors import BadInput, NotFound
 from folkmoot.operations.means import Means
 from folkmoot.operations.show_thread import page_with
@@ -17,8 +18,6 @@ from folkmoot.web.sites import Sites, listed_url
 
 MOST_PAGES = 1000
 """Pages of one thread; a higher figure is read as this one, and this one as the last."""
-NOT_STORIES = frozenset({"policy"})
-"""What stands beside the stories under ``/s/SITE/``."""
 KEPT_HEADERS = frozenset({b"content-type", b"content-length", b"content-encoding"})
 """What a 304 leaves out (RFC 9110, 15.4.5)."""
 
@@ -34,7 +33,7 @@ class Ready:
         """Say whether a path is answered from here."""
         parts = path.split("/")
         if len(parts) == 4:
-            return parts[1] == "s" and parts[3] not in NOT_STORIES and parts[3] != ""
+            return parts[1] == "s" and parts[3] not in RESERVED_SLUGS and parts[3] != ""
         return len(parts) == 5 and parts[1:3] == ["api", "sites"] and parts[4] == "thread"
 
     async def answer(self, scope: Scope, send: Send) -> None:
