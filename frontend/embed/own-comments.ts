@@ -4,6 +4,7 @@ import type { Change, Mine, Own } from "../api/reader.js";
 import { element, elements } from "./safe-html.js";
 import { wakeForm } from "./sending-form.js";
 import { focusOn, type Talk } from "./talk.js";
+import { wordsOf } from "./thread-page.js";
 
 /** Which door each verb on a form of the server's goes through. */
 const DOORS: Readonly<Record<string, Change>> = {
@@ -17,6 +18,8 @@ const MINUTE = 60_000;
 
 export class OwnComments {
   private waiting = false;
+  /** Numbers of mine that are published. */
+  private readonly numbers = new Set<string>();
   private clock: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly talk: Talk) {}
@@ -24,6 +27,10 @@ export class OwnComments {
   /** Whether something of mine waits for a moderator. */
   get isWaiting(): boolean {
     return this.waiting;
+  }
+
+  isMine(number: string): boolean {
+    return this.numbers.has(number);
   }
 
   /** Asks what is mine under this story and shows it; nothing without a token. */
@@ -45,7 +52,7 @@ export class OwnComments {
     if (state === "published" && number !== null) {
       close(form);
       this.remove(own.comment.id);
-      await this.talk.refresh();
+      await this.talk.refresh({ number, texts: [...element(own.html).querySelectorAll(".text")].map(wordsOf) });
       await this.talk.goTo(number);
       this.place(own);
     } else if (state === "withdrawn") {
@@ -123,6 +130,7 @@ export class OwnComments {
   }
 
   private addButtons(number: string, html: HTMLElement, own: Own): void {
+    this.numbers.add(number);
     const acts = this.talk.page.comment(number)?.querySelector(".acts");
     const mine = html.querySelector(".acts");
     if (acts == null) return;

@@ -6,7 +6,7 @@ import { ArrivalLine, movesWhatIsSeen, Stream, type Arrival } from "./arrivals.j
 import type { Kept } from "./kept.js";
 import { OwnComments } from "./own-comments.js";
 import type { Speech } from "./speech.js";
-import { focusOn, type Talk } from "./talk.js";
+import { focusOn, type Published, type Talk } from "./talk.js";
 import { ThreadPage } from "./thread-page.js";
 
 /** Nothing is said of loading before this, in ms. */
@@ -116,10 +116,15 @@ export class Running implements Talk {
     return true;
   }
 
-  async refresh(): Promise<HTMLElement[]> {
-    const page = await this.fetchNewer();
-    if (page === undefined) return [];
-    return this.merge(page);
+  async refresh(own?: Published): Promise<void> {
+    const page = await this.fetchNewer(own);
+    if (page === undefined) return;
+    if (page.page === this.page.page && page.order === this.page.order) {
+      this.merge(page);
+    } else {
+      this.put(page, this.page.body.querySelector<HTMLElement>(".writing"));
+      await this.own.load();
+    }
   }
 
   async goTo(number: string): Promise<void> {
@@ -167,11 +172,17 @@ export class Running implements Talk {
   }
 
   private merge(page: ThreadPage): HTMLElement[] {
-    const added = this.page.merge(page, (item) => { this.acts.wake(item); });
+    const added = this.page.merge(page, (item) => { this.wake(item); });
     this.newer = undefined;
     this.ready();
     this.line.announce(this.page.body, this.page.speech, this.away);
     return added;
+  }
+
+  /** Readies what was put in; what is mine had buttons that nobody else has. */
+  private wake(item: HTMLElement): void {
+    this.acts.wake(item);
+    if (this.own.isMine(item.id.slice(1))) void this.own.load();
   }
 
   private arrived(arrival: Arrival): void {
@@ -196,19 +207,21 @@ export class Running implements Talk {
       this.merge(page);
     } else {
       // What was taken back or changed must not wait until somebody wants to see what is new.
-      this.page.change(changed.filter((item) => !gone.includes(item)), (item) => { this.acts.wake(item); });
+      this.page.change(changed.filter((item) => !gone.includes(item)), (item) => { this.wake(item); });
       this.newer = page;
       this.line.announce(this.page.body, this.page.speech, added.length + this.away);
     }
   }
 
-  /** Fetches the shown page again until it is as new as what the stream has told; snapshots may be a moment late. */
-  private async fetchNewer(): Promise<ThreadPage | undefined> {
+  /** Fetches a page again until it is as new as what stream and answer have told; snapshots may be a moment late. */
+  private async fetchNewer(own?: Published): Promise<ThreadPage | undefined> {
+    const { order, page: shown } = this.page;
+    const which: Which = own === undefined || this.page.comment(own.number) !== null ? { order, page: shown } : { order, at: own.number };
     for (let tries = 0; ; tries++) {
-      const answer = await this.reader.page({ order: this.page.order, page: this.page.page });
+      const answer = await this.reader.page(which);
       if (!answer.ok) return undefined;
       const page = ThreadPage.from(answer.value);
-      if (page.version >= this.newest || tries === 3) return page;
+      if ((page.version >= this.newest && (own === undefined || page.shows(own.number, own.texts))) || tries === 3) return page;
       await new Promise((resolve) => this.later(500 * 2 ** tries, () => { resolve(undefined); }));
     }
   }

@@ -2,6 +2,7 @@
 
 import { elements } from "./safe-html.js";
 import { Speech } from "./speech.js";
+import { focusOn } from "./talk.js";
 
 /** What a fetched page would add to the shown one. */
 export interface Difference {
@@ -69,6 +70,12 @@ export class ThreadPage {
     return this.body.querySelector(`#${CSS.escape(`c${number}`)}`);
   }
 
+  /** Whether a number stands here with one of these texts. */
+  shows(number: string, texts: readonly string[]): boolean {
+    const text = this.comment(number)?.querySelector(".text");
+    return text != null && texts.includes(wordsOf(text));
+  }
+
   /** The last of a branch, so that a new reply can be put behind it. */
   endOfBranch(number: string): HTMLElement | null {
     const branch = this.comments().filter((c) => c.id === `c${number}` || c.id.startsWith(`c${number}.`));
@@ -89,9 +96,11 @@ export class ThreadPage {
     for (const item of items) {
       const shown = this.comment(item.id.slice(1));
       if (shown === null) continue;
+      const focused = shown.querySelector("article:focus") !== null;
       this.served.set(item.id, item.outerHTML);
       shown.replaceChildren(...item.childNodes);
       wake(shown);
+      if (focused) focusOn(shown.querySelector<HTMLElement>("article"));
     }
   }
 
@@ -152,4 +161,9 @@ export class ThreadPage {
     if (selector === ".pages") this.body.querySelector(".thread")?.append(added);
     else if (selector === ".order") this.body.querySelector(".head")?.after(added);
   }
+}
+
+/** A text's words, however its elements are broken into lines. */
+export function wordsOf(element: Element): string {
+  return (element.textContent ?? "").replace(/\s+/g, " ").trim();
 }

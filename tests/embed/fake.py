@@ -36,6 +36,9 @@ class FakeFolkmoot:
         """Every door answers 503."""
         self.tells_numbers = True
         """Whether the stream names the new numbers."""
+        self.late = 0
+        """So many answers still show the page as it was, as kept pages do for a moment."""
+        self._before: str | None = None
         self.standing: Standing | None = None
         self.view: dict[str, Any] = {}
         self.listeners: list[queue.Queue[dict[str, Any] | None]] = []
@@ -76,6 +79,13 @@ class FakeFolkmoot:
 
     def fragment(self, *, page: int, order: str, at: str | None) -> str | None:
         """Return the page's HTML; None where a number stands nowhere."""
+        if self.late and self._before is not None:
+            self.late -= 1
+            return self._before
+        self._before = self._fragment(page=page, order=order, at=at)
+        return self._before
+
+    def _fragment(self, *, page: int, order: str, at: str | None) -> str | None:
         pages = pages_of(self.comments, sorting=Sorting(order), size=self.size)
         found = page_of(pages, at) if at else page
         if found is None:

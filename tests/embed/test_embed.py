@@ -1,6 +1,8 @@
 """The discussion in a newspaper's page, on another site, with a strict policy for content."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,34 @@ def test_a_comment_is_posted_by_keyboard_and_stands_under_its_number(at_the_pict
     expect(at_the_pictures.comment("7").locator("article")).to_be_focused()
     expect(at_the_pictures.comment("7").locator(".acts")).to_contain_text("Edit, 5 min left")
     expect(at_the_pictures.at(".writing textarea")).to_have_value("")
+
+
+def test_the_page_may_be_a_moment_older_than_the_answer_to_its_author(reading: Reading) -> None:
+    reading.page.route("**/live?*", lambda route: route.abort())
+    reading.folkmoot.comments = list(threads.the_pictures_thread().thread.comments)
+    reading.open()
+    reading.folkmoot.late = 2
+    reading.write("The pump was on the list.")
+    expect(reading.comment("7").locator("article")).to_be_focused()
+    reading.folkmoot.late = 1
+    reading.comment("7").locator("summary").click()
+    reading.comment("7").locator("textarea").fill("The pump was on the list in April.")
+    reading.page.keyboard.press("Control+Enter")
+    expect(reading.comment("7").locator(".text")).to_have_text("The pump was on the list in April.")
+    expect(reading.comment("7").locator("article")).to_be_focused()
+    expect(reading.comment("7").locator(".acts")).to_contain_text("Edit, 5 min left")
+
+
+def test_my_comment_keeps_its_buttons_and_the_focus_when_it_is_shown_anew(at_the_pictures: Reading) -> None:
+    reading = at_the_pictures
+    reading.at(".arriving:not([hidden])").wait_for()
+    reading.write("The pump was on the list.")
+    expect(reading.comment("7").locator("article")).to_be_focused()
+    reading.folkmoot.comments[-1] = replace(reading.folkmoot.comments[-1], edited_at=datetime.now(UTC))
+    reading.folkmoot.changed(numbered=[])
+    expect(reading.comment("7").locator(".when")).to_contain_text("edited")
+    expect(reading.comment("7").locator("article")).to_be_focused()
+    expect(reading.comment("7").get_by_role("button", name="Withdraw")).to_be_visible()
 
 
 def test_another_window_shows_it_without_reloading(at_the_pictures: Reading, browser: Browser) -> None:
