@@ -1,4 +1,4 @@
-"""The demo newspaper as its readers meet it: served by its command, on another site than Folkmoot, with a desk behind."""
+"""The demo newspaper as readers meet it: served by its command, on another site than Folkmoot, with a desk behind."""
 
 import os
 import re
@@ -23,12 +23,14 @@ PATIENCE = 20_000
 
 FINE = "The pump was on the repair list in April, and the paper has printed the page."
 INSULT = "You say the far bank broke the pump. You are a brainless parrot of the palace. Show us one line of the log."
-"""Returned on the first try."""
+"""Returned where it answers a commenter, on the first try; of the President one may say so."""
 WORSE = "You are a disgusting idiot, you filthy rat, and you know it."
-"""Rejected by its score on the second."""
+"""Rejected by its score on the second, where it answers a commenter."""
 POLITE = "Dear sir, thinking is plainly not your trade. Have you considered knitting?"
-"""Held by its score on the second."""
-HARSH = "They should all go back over the mountains and leave the valley to us."
+"""Held by its score on the second, where it answers a commenter."""
+OATH = "What the fuck is this council doing? The pump was on the list."
+"""Returned, whomever it answers."""
+HARSH = "Funny how it is always them when something is missing. I am only asking."
 """Held at once: for a clause that lets nobody reword."""
 
 _networks = count(1)
@@ -64,6 +66,15 @@ class Reader:
         """Write in the form under the thread, and post."""
         self.at(".writing input[name=name]").fill(self.name)
         self.at(".writing textarea[name=text]").last.fill(text)
+        self.page.keyboard.press("Control+Enter")
+
+    def answer(self, number: str, text: str) -> None:
+        """Open the form under a comment, write behind the name that stands in it, and post."""
+        self.comment(number).locator("[data-act=reply]").click()
+        self.at(".answering input[name=name]").fill(self.name)
+        self.at(".answering textarea").focus()
+        self.page.keyboard.press("Control+End")
+        self.page.keyboard.type(text)
         self.page.keyboard.press("Control+Enter")
 
     def posted(self, text: str) -> str:
