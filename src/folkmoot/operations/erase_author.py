@@ -14,6 +14,7 @@ from folkmoot.store.interface import Connection
 from folkmoot.store.read import stories
 from folkmoot.store.write import requests, sites, snapshots
 from folkmoot.store.write.erasure import Forgotten, forget_author
+from folkmoot.store.write.search import clear_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ async def erase_author(means: Means, *, site_name: str, person: str) -> Erased:
         return site.id, author.id, gone, slugs
 
     site_id, author_id, gone, slugs = await means.write(erase)
+    while await means.store.write(clear_out):
+        pass  # a part at a time: others write in between
     for story_id, slug in zip(gone.stories, slugs, strict=True):
         await refresh(means, site=site_id, story=story_id, restricted=True)
         await show_thread(means, site_name=site_name, slug=slug)

@@ -10,6 +10,7 @@ from folkmoot.operations.means import Means
 from folkmoot.store.interface import Connection
 from folkmoot.store.read.sites import all_sites
 from folkmoot.store.write import requests, staff, tidying
+from folkmoot.store.write.search import clear_out
 
 NETWORK_DAYS = 30
 RETURNED_DAYS = 7
@@ -53,7 +54,10 @@ async def tidy(means: Means) -> Tidied:
             sign_ins=staff.forget_expired(db, now=now),
         )
 
-    return await means.store.write(let_go)
+    tidied = await means.store.write(let_go)
+    while await means.store.write(clear_out):
+        pass  # a part at a time: others write in between; also what an erasure left that was broken off
+    return tidied
 
 
 async def tidy_for_ever(means: Means) -> None:
