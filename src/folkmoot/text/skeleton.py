@@ -1,6 +1,7 @@
 """Skeletons: names that look alike have the same one."""
 
 import unicodedata
+from functools import cache
 
 from folkmoot.text.confusables import invisible, look_alikes
 
@@ -21,12 +22,29 @@ def skeleton(name: str) -> str:
 
 
 def _folded(name: str) -> str:
-    # Lower case comes first, so that a capital and its small letter have one shape; what a confusable
-    # turns into may be a capital again, so it comes once more after the table.
-    small = _without_marks(unicodedata.normalize("NFKC", name).casefold())
-    table = look_alikes()
-    shaped = "".join(table.get(character, character) for character in small)
+    # Shapes come before case: a Cyrillic capital Em looks like a Latin M, its small letter like nothing Latin.
+    # The first look is at letters as they were typed, since NFKC makes a Sigma of what looks like a C.
+    typed = "".join(shape if _is_latin(shape := _shape(letter)) else letter for letter in name)
+    shaped = "".join(map(_shape, _without_marks(unicodedata.normalize("NFKC", typed))))
     return _without_marks(unicodedata.normalize("NFKC", shaped).casefold()).translate(ONE_SHAPE)
+
+
+@cache
+def _shape(character: str) -> str:
+    """Return what a character looks like: itself, or its other case, as plain Latin first.
+
+    So both cases of a letter have one shape, but for the few of which each looks like another Latin letter (Greek Nu).
+    """
+    table = look_alikes()
+    if character.isascii():
+        return table.get(character, character)
+    cases = dict.fromkeys((character, character.lower(), character.upper(), character.casefold()))
+    found = [_without_marks(shape) for case in cases if (shape := table.get(case))]
+    return next((shape for shape in found if _is_latin(shape)), found[0] if found else character.casefold())
+
+
+def _is_latin(shape: str) -> bool:
+    return shape.isascii() and shape.isalpha()
 
 
 def _without_marks(text: str) -> str:
