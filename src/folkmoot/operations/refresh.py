@@ -1,11 +1,15 @@
 """Refreshing: open pages, desks and kept pages are told that a thread has changed."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from folkmoot.operations.means import Means
+from folkmoot.store.interface import Connection
 from folkmoot.store.read import desk, stories
+from folkmoot.store.write import snapshots
+from folkmoot.store.write.stories import touch_thread
 
 JUST_NOW = timedelta(seconds=10)
 """Numbers given so lately go along with the message; a reader who missed them is led by the version."""
@@ -36,6 +40,24 @@ async def refresh(means: Means, *, site: UUID, story: UUID, restricted: bool = F
     )
     message = {"version": version, "count": count, "numbered": numbered, "restricted": restricted}
     means.bus.publish(thread_topic(site, story), message)
+
+
+def every_thread_changed(db: Connection, *, site: UUID) -> list[UUID]:
+    """Raise the version of all of a site's threads and drop their pages: what stands around them is new.
+
+    Returns the stories, for ``refresh_every`` once this is committed.
+    """
+    found = stories.all_story_ids(db, site=site)
+    for story in found:
+        touch_thread(db, site=site, story_id=story)
+        snapshots.drop_snapshots(db, site=site, story=story)
+    return found
+
+
+async def refresh_every(means: Means, *, site: UUID, changed: Iterable[UUID]) -> None:
+    """Tell whoever keeps pages, then whoever reads, that threads are to be fetched anew."""
+    for story in changed:
+        await refresh(means, site=site, story=story, restricted=True)
 
 
 async def tell_desk(means: Means, *, site: UUID, message: dict[str, Any] | None = None) -> None:

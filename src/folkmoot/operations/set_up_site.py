@@ -12,24 +12,33 @@ from folkmoot.discussion.site import Site, SiteSettings
 from folkmoot.discussion.story import canonical_url, origin_of
 from folkmoot.errors import BadInput, Conflict, NotFound
 from folkmoot.operations.means import Means, hash_of
-from folkmoot.operations.refresh import refresh
+from folkmoot.operations.refresh import every_thread_changed, refresh_every
 from folkmoot.operations.scene import site_or_error
 from folkmoot.operations.staff_sign_in import make_link
 from folkmoot.policy.load import load
 from folkmoot.policy.problems import Problems
 from folkmoot.policy.samples import sample
 from folkmoot.store.interface import Connection
-from folkmoot.store.read import desk, sites, stories
+from folkmoot.store.read import desk, sites
 from folkmoot.store.read.desk import Member
 from folkmoot.store.write import sites as write
-from folkmoot.store.write import snapshots, staff
-from folkmoot.store.write.stories import touch_thread
+from folkmoot.store.write import staff
 
 ROLES = ("moderator", "editor", "operator")
 """From the fewest rights to the most: decides; also owns the policy; also operates the server."""
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A tag of BCP 47. Where the interface does not speak it, it speaks English; comments are judged in any case."""
+
+MAIL = re.compile(r"[^\s@<>\"'\\]{1,64}@[\w.-]{1,250}")
+LONGEST_TITLE = 100
+RANGES = {
+    "edit_minutes": (0, 24 * 60),
+    "longest_comment": (100, 20_000),
+    "most_links": (0, 1000),
+    "page_size": (5, 500),
+}
+"""What numbers a site may set, from the least to the most."""
 
 SITE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}[a-z0-9]")
 
@@ -55,22 +64,17 @@ async def add_site(
     """Set up a site with the newspaper sample as its policy, or another text, and make its publisher's key.
 
     Raises:
-        BadInput: ``site-name-invalid``, ``timezone-unknown``, ``language-unknown``, ``url-invalid``,
-            ``policy-invalid``.
+        BadInput: ``site-name-invalid``, ``url-invalid``, ``policy-invalid``, and what ``checked_site`` says.
         Conflict: ``site-taken``, ``origin-taken``.
     """
     if not SITE_NAME.fullmatch(name):
-        raise BadInput("site-name-invalid", "A site's name has small letters, digits and hyphens: ferry-post.")
+        raise BadInput("site-name-invalid", "A site's name has 2 to 62 small letters, digits and hyphens: ferry-post.")
     listed = tuple(dict.fromkeys(origin_of(canonical_url(origin)) for origin in origins))
     source = sample("newspaper") if policy is None else policy
     checked_policy(source)
     key = f"fm_{secrets.token_urlsafe(32)}"
     chosen = settings or SiteSettings()
-    if chosen.timezone not in available_timezones():
-        raise BadInput("timezone-unknown", f"There is no time zone {chosen.timezone}; write Europe/Paris, for example.")
-    if not LANGUAGE.fullmatch(language):
-        raise BadInput("language-unknown", f"{language} is no language's code; write en, de or pt-BR.")
-    site = Site(means.new_id(), name, title or name, language, listed, chosen)
+    site = checked_site(Site(means.new_id(), name, title or name, language, listed, chosen))
 
     def add(db: Connection) -> None:
         if not write.insert_site(db, site):
@@ -93,6 +97,32 @@ async def add_site(
 
     await means.write(add)
     return NewSite(site, key)
+
+
+def checked_site(site: Site) -> Site:
+    """Return a site whose title, language and settings can be used.
+
+    Raises:
+        BadInput: ``title-unreadable``, ``language-unknown``, ``timezone-unknown``, ``setting-out-of-range``,
+            ``mail-invalid``.
+    """
+    title, settings = site.title, site.settings
+    if not title.strip() or not title.isprintable() or len(title) > LONGEST_TITLE:
+        raise BadInput("title-unreadable", f"A title has at most {LONGEST_TITLE} characters, on one line.")
+    if not LANGUAGE.fullmatch(site.language):
+        raise BadInput("language-unknown", f"{site.language} is no language's code; write en, de or pt-BR.")
+    if settings.timezone not in available_timezones():
+        raise BadInput(
+            "timezone-unknown", f"There is no time zone {settings.timezone}; write Europe/Paris, for example."
+        )
+    for name, (least, most) in RANGES.items():
+        if not least <= getattr(settings, name) <= most:
+            raise BadInput(
+                "setting-out-of-range", f"`{name.replace('_', ' ')}` lies from {least} to {most}.", setting=name
+            )
+    if settings.editor_mail is not None and not MAIL.fullmatch(settings.editor_mail):
+        raise BadInput("mail-invalid", "This is not a mail address.")
+    return site
 
 
 async def publisher_site(means: Means, key: str) -> Site | None:
@@ -129,11 +159,11 @@ async def publish_policy(
     """
     checked_policy(source)
 
-    def publish(db: Connection) -> tuple[int, list[tuple[UUID, UUID]]]:
+    def publish(db: Connection) -> tuple[UUID, int, list[UUID]]:
         site, now = site_or_error(db, site_name), means.now()
         current = sites.policy_in_force(db, site_id=site.id)
         if current is not None and current.source == source:
-            return current.number, []
+            return site.id, current.number, []
         number = write.publish_version(db, site_id=site.id, source=source, by=staff_id, note=note, now=now)
         write.add_act(
             db,
@@ -145,16 +175,10 @@ async def publish_policy(
             note=note,
             now=now,
         )
-        changed = []
-        for story_id in stories.all_story_ids(db, site=site.id):
-            touch_thread(db, site=site.id, story_id=story_id)
-            snapshots.drop_snapshots(db, site=site.id, story=story_id)
-            changed.append((site.id, story_id))
-        return number, changed
+        return site.id, number, every_thread_changed(db, site=site.id)
 
-    number, changed = await means.write(publish)
-    for site_id, story_id in changed:
-        await refresh(means, site=site_id, story=story_id, restricted=True)
+    site_id, number, changed = await means.write(publish)
+    await refresh_every(means, site=site_id, changed=changed)
     return number
 
 

@@ -88,6 +88,10 @@ MAY: Mapping[str, frozenset[Actor]] = {
     "publish_policy": OWNERS,
     # no door
     "add_site": NO_DOOR,
+    "change_site": NO_DOOR,
+    "refresh_every": NO_DOOR,
+    "begin_playing": NO_DOOR,
+    "end_playing": NO_DOOR,
     "publisher_site": NO_DOOR,
     "add_staff": NO_DOOR,
     "link_staff": NO_DOOR,

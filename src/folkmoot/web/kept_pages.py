@@ -12,10 +12,12 @@ from uuid import UUID
 
 from folkmoot.discussion.ranking import Sorting
 from folkmoot.discussion.site import Site
+from folkmoot.discussion.story import Story
 from folkmoot.errors import FolkmootError, Unavailable
 from folkmoot.operations.means import Means
 from folkmoot.operations.show_thread import Shown, encoded, show_thread
-from folkmoot.store.read import stories
+from folkmoot.store.interface import Connection
+from folkmoot.store.read import sites, stories
 from folkmoot.web import html
 from folkmoot.web.page import Place
 from folkmoot.web.sending import Headers
@@ -219,9 +221,13 @@ class KeptPages:
         return self._empty[site.id][1]
 
     async def _wrapped(self, site: Site, asked: Asked, shown: Shown) -> dict[str, bytes]:
-        story = await self._means.store.read(lambda db: stories.story_by_slug(db, site=site.id, slug=asked.story))
+        def look(db: Connection) -> tuple[Site, Story | None]:
+            # The site may be a moment old; the page is of a version, and stays.
+            return sites.site_by_id(db, site.id) or site, stories.story_by_slug(db, site=site.id, slug=asked.story)
+
+        now, story = await self._means.store.read(look)
         place = Place(asked.story, shown.headline, story.url if story else "")
-        frame = frame_of(site, self._means.public_url)
+        frame = frame_of(now, self._means.public_url)
         fragment = shown.bodies["identity"].decode()
         return await asyncio.to_thread(lambda: encoded(html.story_page(frame, place, fragment).encode()))
 

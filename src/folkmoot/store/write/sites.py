@@ -4,12 +4,12 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from folkmoot.discussion.site import Site, SiteSettings
+from folkmoot.discussion.site import Site
 from folkmoot.errors import Conflict
 from folkmoot.store.columns import settings_column
-from folkmoot.store.tables import access_key, act, origin, policy_version, site
+from folkmoot.store.tables import access_key, act, metadata, origin, policy_version, site
 from folkmoot.store.write.rows import insert_if_absent
 
 
@@ -26,14 +26,31 @@ def insert_site(db: Connection, new: Site) -> bool:
     )
 
 
-def set_settings(db: Connection, *, site_id: UUID, settings: SiteSettings) -> None:
-    """Replace a site's settings."""
-    db.execute(update(site).where(site.c.id == site_id).values(settings=settings_column(settings)))
+def set_site(db: Connection, changed: Site) -> None:
+    """Replace a site's title, language and settings; its name and origins stay."""
+    db.execute(
+        update(site)
+        .where(site.c.id == changed.id)
+        .values(title=changed.title, language=changed.language, settings=settings_column(changed.settings))
+    )
 
 
 def add_origin(db: Connection, *, site_id: UUID, address: str) -> bool:
     """List an origin for a site; return False where it is listed already, by this site or another."""
     return insert_if_absent(db, origin, site=site_id, origin=address)
+
+
+def remove_origin(db: Connection, *, site_id: UUID, address: str) -> None:
+    """Take an origin off a site's list; one that is not on it is no error."""
+    db.execute(delete(origin).where(origin.c.site == site_id, origin.c.origin == address))
+
+
+def delete_site(db: Connection, *, site_id: UUID) -> None:
+    """Delete a site with all that it has. Only for one that was never opened to readers: what happened stays."""
+    for table in reversed(metadata.sorted_tables):
+        if "site" in table.c:
+            db.execute(delete(table).where(table.c.site == site_id))
+    db.execute(delete(site).where(site.c.id == site_id))
 
 
 def insert_key(db: Connection, *, site_id: UUID, key: UUID, hashed: str, name: str, scope: str, now: datetime) -> None:
