@@ -98,8 +98,8 @@ async def test_a_comment_too_many_is_a_problem_that_says_when_to_come_back(stric
     await strict.write("Another thought.")
     refused = await strict.write("And another.")
     assert (refused.status_code, refused.json()["code"]) == (429, "too-often")
-    assert refused.headers["retry-after"] == "60"
-    assert refused.json()["retry_after"] == 60
+    assert 55 <= int(refused.headers["retry-after"]) <= 60  # a slow machine has filled some of it again
+    assert refused.json()["retry_after"] == int(refused.headers["retry-after"])
 
 
 async def test_rewordings_are_counted_by_themselves(strict: House) -> None:
