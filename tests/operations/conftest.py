@@ -10,3 +10,9 @@ from make import Newsroom, a_newsroom
 async def newsroom(store: Store) -> Newsroom:
     """A site with its policy and two moderators, on each kind of database in turn."""
     return await a_newsroom(store)
+
+
+@pytest.fixture
+async def one_newsroom(sqlite_store: Store) -> Newsroom:
+    """The same on SQLite alone, for what is answered before the database is asked."""
+    return await a_newsroom(sqlite_store)

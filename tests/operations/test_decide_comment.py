@@ -113,18 +113,18 @@ async def test_what_the_policy_rejected_may_be_published_by_a_moderator_and_its_
 
 
 @pytest.mark.parametrize(("clause", "code"), [(None, "clause-missing"), ("rudeness", "clause-unknown")])
-async def test_a_rejection_names_a_clause_of_the_policy(newsroom: Newsroom, clause: str | None, code: str) -> None:
-    held = await newsroom.post(EXPULSION)
+async def test_a_rejection_names_a_clause_of_the_policy(one_newsroom: Newsroom, clause: str | None, code: str) -> None:
+    held = await one_newsroom.post(EXPULSION)
     with pytest.raises(BadInput) as raised:
-        await decide(newsroom, held, Outcome.REJECT, clause=clause)
+        await decide(one_newsroom, held, Outcome.REJECT, clause=clause)
     assert raised.value.code == code
 
 
 @pytest.mark.parametrize("note", ["x" * 1001, "NUL \0", "half \ud83d"])
-async def test_a_note_is_short_and_plain(newsroom: Newsroom, note: str) -> None:
-    held = await newsroom.post(EXPULSION)
+async def test_a_note_is_short_and_plain(one_newsroom: Newsroom, note: str) -> None:
+    held = await one_newsroom.post(EXPULSION)
     with pytest.raises(BadInput) as raised:
-        await decide(newsroom, held, Outcome.PUBLISH, note=note)
+        await decide(one_newsroom, held, Outcome.PUBLISH, note=note)
     assert raised.value.code == "note-too-long"
 
 

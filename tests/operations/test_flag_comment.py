@@ -70,9 +70,9 @@ async def test_a_flag_names_a_clause_of_the_policy(newsroom: Newsroom) -> None:
 
 
 @pytest.mark.parametrize("note", ["x" * 501, "NUL \0", "half \ud800"])
-async def test_a_note_is_short_and_plain(newsroom: Newsroom, note: str) -> None:
+async def test_a_note_is_short_and_plain(one_newsroom: Newsroom, note: str) -> None:
     with pytest.raises(BadInput) as raised:
-        await flag(newsroom, await newsroom.post(), note=note)
+        await flag(one_newsroom, await one_newsroom.post(), note=note)
     assert raised.value.code == "note-too-long"
 
 

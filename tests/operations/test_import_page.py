@@ -291,9 +291,9 @@ async def test_what_cannot_be_placed_is_named_with_the_reason(newsroom: Newsroom
     [("", "Anonymous"), ("***", "Anonymous"), ("x" * 80, "x" * 49 + "…"), ("Se\u202erop", "Serop"), (" a  b ", "a b")],
 )
 async def test_a_name_that_nobody_could_take_today_is_shown_as_well_as_can_be(
-    newsroom: Newsroom, name: str, shown: str
+    one_newsroom: Newsroom, name: str, shown: str
 ) -> None:
-    report = await bring_in(newsroom, replace(printed("1"), author=name))
+    report = await bring_in(one_newsroom, replace(printed("1"), author=name))
     assert report.rows[0].author == shown
 
 

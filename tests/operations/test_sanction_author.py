@@ -95,11 +95,11 @@ async def test_an_author_who_is_suspended_while_he_is_judged_is_not_published(ne
     ],
 )
 async def test_a_sanction_has_a_reason_and_a_length_that_can_be(
-    newsroom: Newsroom, changed: dict[str, Any], code: str
+    one_newsroom: Newsroom, changed: dict[str, Any], code: str
 ) -> None:
-    posted = await newsroom.post()
+    posted = await one_newsroom.post()
     with pytest.raises(BadInput) as raised:
-        await sanction(newsroom, posted, **changed)
+        await sanction(one_newsroom, posted, **changed)
     assert raised.value.code == code
 
 

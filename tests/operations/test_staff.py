@@ -95,9 +95,11 @@ async def test_whoever_leaves_is_out_at_once_and_may_be_taken_back(newsroom: New
 
 
 @pytest.mark.parametrize(("name", "role", "code"), [("Cora", "boss", "role-unknown"), (" ", "editor", "name-empty")])
-async def test_a_member_of_the_staff_has_a_name_and_a_role(newsroom: Newsroom, name: str, role: str, code: str) -> None:
+async def test_a_member_of_the_staff_has_a_name_and_a_role(
+    one_newsroom: Newsroom, name: str, role: str, code: str
+) -> None:
     with pytest.raises(BadInput) as raised:
-        await add_staff(newsroom.means, name=name, role=role, site_name=SITE)
+        await add_staff(one_newsroom.means, name=name, role=role, site_name=SITE)
     assert raised.value.code == code
 
 
@@ -160,10 +162,12 @@ async def test_a_note_stands_beside_the_case_for_the_desk(newsroom: Newsroom) ->
 @pytest.mark.parametrize(
     ("text", "code"), [(" ", "note-empty"), ("x" * 1001, "note-too-long"), ("\0", "note-too-long")]
 )
-async def test_a_note_is_short_and_plain(newsroom: Newsroom, text: str, code: str) -> None:
-    held = await newsroom.post(EXPULSION)
+async def test_a_note_is_short_and_plain(one_newsroom: Newsroom, text: str, code: str) -> None:
+    held = await one_newsroom.post(EXPULSION)
     with pytest.raises(BadInput) as raised:
-        await note_comment(newsroom.means, site_name=SITE, comment_id=held.own.id, staff=newsroom.ada, text=text)
+        await note_comment(
+            one_newsroom.means, site_name=SITE, comment_id=held.own.id, staff=one_newsroom.ada, text=text
+        )
     assert raised.value.code == code
 
 

@@ -197,21 +197,21 @@ async def remove(newsroom: Newsroom, answer: Answer) -> None:
 
 
 @pytest.mark.parametrize("key", ["", "short", "x" * 201, "ключ" * 5, "with\nline break in it"])
-async def test_a_form_without_a_proper_key_is_refused(newsroom: Newsroom, key: str) -> None:
+async def test_a_form_without_a_proper_key_is_refused(one_newsroom: Newsroom, key: str) -> None:
     with pytest.raises(BadInput) as raised:
-        await newsroom.post(key=key)
+        await one_newsroom.post(key=key)
     assert raised.value.code == "key-invalid"
 
 
 # Who may write, and where
 
 
-async def test_only_pages_of_the_sites_own_origins_take_comments(newsroom: Newsroom) -> None:
+async def test_only_pages_of_the_sites_own_origins_take_comments(one_newsroom: Newsroom) -> None:
     for url in ("https://other.example/night-ferry", "http://www.ferrypost.example/x", f"{ORIGIN}:8443/x"):
         with pytest.raises(NotAllowed) as raised:
-            await newsroom.post(url=url)
+            await one_newsroom.post(url=url)
         assert raised.value.code == "origin-not-listed"
-    assert await rows_of(newsroom, "story") == 0
+    assert await rows_of(one_newsroom, "story") == 0
 
 
 async def test_a_site_that_is_not_there_is_not_found(newsroom: Newsroom) -> None:
@@ -240,13 +240,13 @@ async def test_a_site_that_is_not_there_is_not_found(newsroom: Newsroom) -> None
     ],
 )
 async def test_bad_input_is_a_clear_error_and_nothing_is_stored(
-    newsroom: Newsroom, changed: dict[str, str], code: str
+    one_newsroom: Newsroom, changed: dict[str, str], code: str
 ) -> None:
     with pytest.raises(BadInput) as raised:
-        await newsroom.post(**changed)
+        await one_newsroom.post(**changed)
     assert raised.value.code == code
     for table in ("comment", "author", "story", "request_key", "event"):
-        assert await rows_of(newsroom, table) == 0, table
+        assert await rows_of(one_newsroom, table) == 0, table
 
 
 async def test_markup_and_scripts_are_only_text(newsroom: Newsroom) -> None:
@@ -271,12 +271,12 @@ async def test_a_parent_that_was_withdrawn_meanwhile_is_gone(newsroom: Newsroom)
     assert raised.value.code == "parent-gone"
 
 
-async def test_a_branch_has_an_end(newsroom: Newsroom) -> None:
-    number = (await newsroom.post()).own.number
+async def test_a_branch_has_an_end(one_newsroom: Newsroom) -> None:
+    number = (await one_newsroom.post()).own.number
     for _ in range(DEEPEST):
-        number = (await newsroom.post(parent=number)).own.number
+        number = (await one_newsroom.post(parent=number)).own.number
     with pytest.raises(BadInput) as raised:
-        await newsroom.post(parent=number)
+        await one_newsroom.post(parent=number)
     assert raised.value.code == "too-deep"
 
 
@@ -344,10 +344,10 @@ async def an_article(newsroom: Newsroom) -> None:
     "name",
     ["Mira Dahl", "mira  dahl", "Mirа Dаhl", "Ole Brandt", "The Ferry Post", "ferry-post", "Ada Lund", "АDA LUND"],
 )
-async def test_nobody_writes_as_the_storys_writer_its_people_or_the_staff(newsroom: Newsroom, name: str) -> None:
-    await an_article(newsroom)
+async def test_nobody_writes_as_the_storys_writer_its_people_or_the_staff(one_newsroom: Newsroom, name: str) -> None:
+    await an_article(one_newsroom)
     with pytest.raises(BadInput) as raised:
-        await newsroom.post(name=name)
+        await one_newsroom.post(name=name)
     assert raised.value.code == "name-of-writer"
 
 
