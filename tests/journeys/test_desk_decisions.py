@@ -79,6 +79,7 @@ def test_two_moderators_on_one_case_the_second_is_shown_the_first(newsroom: News
     expect(tomas.locator("desk-reject")).to_have_count(0)
     tomas.get_by_role("button", name="Decide otherwise").click()
     tomas.keyboard.press("r")
+    expect(tomas.locator("desk-reject")).to_be_visible()
     tomas.keyboard.press("Enter")
     expect(tomas.locator("desk-bar")).to_contain_text("Rejected: 1., Otto.")
     assert "So says Otto." not in newsroom.page_of(story)
