@@ -7,7 +7,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-MADE = ("embed.js", "page.css", "console-manifest.json")
+MADE = ("embed.js", "page.css", "icon.svg", "console-manifest.json")
 """What must lie in the output for it to be whole."""
 NOT_READ = ("node_modules", "dev")
 

@@ -2,7 +2,7 @@
 import { defineConfig } from "vite";
 
 export default defineConfig({
-  publicDir: false,
+  publicDir: "public",
   build: {
     outDir: "../src/folkmoot/web/static",
     emptyOutDir: false,

@@ -7,7 +7,7 @@ import pytest
 
 from folkmoot.store.interface import Store
 from folkmoot.web.desk import console_page
-from make import ORIGIN, a_newsroom
+from make import ORIGIN, SITE, a_newsroom
 from web.doors import House, opened
 
 SCRIPT = b"export const ferry = 'late';\n" * 200
@@ -20,6 +20,7 @@ def static(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "embed.js").write_bytes(SCRIPT)
     (folder / "page.css").write_text("body { color: black }")
+    (folder / "icon.svg").write_text("<svg/>")
     (folder / "console-a1b2c3d4.js").write_bytes(SCRIPT)
     (folder / "console-manifest.json").write_text(
         '{"console/main.ts": {"file": "console-a1b2c3d4.js", "css": ["console-x1y2z3w4.css"]}}'
@@ -68,6 +69,14 @@ async def test_who_has_a_file_is_told_so(built: House) -> None:
 )
 async def test_nothing_else_is_given_out(built: House, path: str) -> None:
     assert (await built.browser.get(path)).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/desk/", "/desk/sign-in/used", "/api", f"/s/{SITE}/policy"])
+async def test_a_browser_finds_the_picture_for_its_tab(built: House, path: str) -> None:
+    page = await built.browser.get(path)
+    assert '<link rel="icon" href="/static/icon.svg" type="image/svg+xml">' in page.text
+    picture = await built.browser.get("/static/icon.svg")
+    assert picture.headers["content-type"].startswith("image/svg+xml")
 
 
 def test_the_consoles_page_has_the_files_of_the_manifest(static: Path) -> None:

@@ -10,7 +10,11 @@ async def test_the_reference_is_a_page_of_ours_that_loads_nothing_from_elsewhere
     assert page.status_code == 200, page.text
     assert "API reference" in page.text
     assert "<script" not in page.text
-    assert set(re.findall(r'(?:src|href)="(?!#)([^"]+)"', page.text)) == {"/static/page.css", "/api/openapi.json"}
+    assert set(re.findall(r'(?:src|href)="(?!#)([^"]+)"', page.text)) == {
+        "/static/icon.svg",
+        "/static/page.css",
+        "/api/openapi.json",
+    }
 
 
 async def test_every_operation_says_what_it_is_for_and_for_whom(house: House) -> None:

@@ -96,7 +96,8 @@ def console_page(folder: Path, root: str) -> str:
     """Return the console's page; without a script it says what is missing."""
     scripts, sheets = console_files(folder)
     static = f"{root}/static/"
-    links = [Markup('<link rel="stylesheet" href="{}{}">').format(static, sheet) for sheet in sheets]
+    links = [Markup('<link rel="icon" href="{}icon.svg" type="image/svg+xml">').format(static)]
+    links += [Markup('<link rel="stylesheet" href="{}{}">').format(static, sheet) for sheet in sheets]
     links += [Markup('<script type="module" src="{}{}"></script>').format(static, script) for script in scripts]
     missing = "" if scripts else "<p>The console was not built: run <code>make setup</code>.</p>"
     return (
