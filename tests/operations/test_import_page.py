@@ -112,7 +112,10 @@ async def test_a_held_comment_keeps_its_number_and_waits_at_the_desk(newsroom: N
     await bring_in(newsroom, printed("1", EXPULSION))
     (case,) = await cases_open(newsroom)
     assert case.why == "held"
-    assert EXPULSION not in await page(newsroom)
+    shown = await page(newsroom)
+    assert EXPULSION not in shown
+    assert "A moderator will look." in shown
+    assert "Removed" not in shown
     decided = await decide_comment(
         newsroom.means, site_name=SITE, comment_id=case.comment, staff=newsroom.ada,
         outcome=Outcome.PUBLISH, clause=None, note="", follows=Follows(1, 1),

@@ -60,6 +60,8 @@ def absence_sentence(speech: Words, comment: ThreadComment) -> str:
         return speech.say("Its author has withdrawn this comment.")
     if comment.absence is Absence.ERASED:
         return speech.say("Its author has left.")
+    if comment.absence is Absence.WAITING:
+        return speech.say("A moderator will look.")
     rule = comment.why.rule if comment.why else ""
     if comment.why is None or comment.why.by_person:
         if rule:
