@@ -1,6 +1,6 @@
 """Judging one try of a comment: measured, judged, decided; nothing is kept here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from folkmoot.detectors.interface import Passage
@@ -13,6 +13,9 @@ from folkmoot.policy.facts import Facts
 from folkmoot.policy.finding import Reason
 from folkmoot.policy.program import Policy
 from folkmoot.signals import Hearing
+
+PATIENT_SECONDS = 20.0
+"""How long the judge may take where nobody waits for the answer: imports, and what is judged again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,16 @@ async def judge(means: Means, scene: Scene, passage: Passage, *, attempt: Litera
     return Judged(hearing, decision)
 
 
+def patiently(means: Means) -> Means:
+    """Return the means with time for the judge, where no reader waits."""
+    return replace(means, deadline=max(means.deadline, PATIENT_SECONDS))
+
+
 async def judge_apart(means: Means, passage: Passage, *, policy: Policy, version: int) -> Judged:
     """Hear a passage and decide as imports are decided: a second try, by somebody of whom nothing is known.
 
     A judge that fails holds, as above.
     """
-    hearing = await means.judge.hear(passage, deadline=means.deadline)
+    hearing = await means.judge.hear(passage, deadline=patiently(means).deadline)
     findings = evaluate(policy, Facts(hearing))
     return Judged(hearing, decide(findings, policy=policy, version=version, now=means.now()))

@@ -6,7 +6,7 @@ from typing import Literal
 from folkmoot.discussion.comment import Comment
 from folkmoot.discussion.site import Site
 from folkmoot.moderation.decision import Decision, TakenBy
-from folkmoot.operations.judging import Judged, judge, judge_apart
+from folkmoot.operations.judging import Judged, judge, judge_apart, patiently
 from folkmoot.operations.keeping import settle
 from folkmoot.operations.means import Means
 from folkmoot.operations.refresh import tell_desk
@@ -60,7 +60,7 @@ async def _again(means: Means, site: Site, one: Waiting) -> str:
         decision = replace(judged.decision, taken_by=TakenBy.IMPORT, strikes=0)
     else:
         attempt: Literal[1, 2] = 1 if one.attempt == 1 else 2
-        judged = await judge(means, scene, passage, attempt=attempt)
+        judged = await judge(patiently(means), scene, passage, attempt=attempt)
         decision = _held_if_returned(judged.decision)
     if judged.hearing.unanswered:
         return "left"
