@@ -203,6 +203,17 @@ async def test_a_flag_without_a_clause_asks_for_one(plain: Plain) -> None:
     assert "Please choose the clause that is broken." in sent.text
 
 
+async def test_a_flag_that_cannot_be_taken_comes_back_as_it_was_filled(plain: Plain) -> None:
+    page = await plain.open(f"{PAGE}/flag/1")
+    assert "checked" not in page.text
+    note = "<b>Why</b> me? " * 50
+    sent = await plain.send(page, clause="personal-attacks", note=note)
+    assert sent.status_code == 422
+    assert re.findall(r'value="([^"]*)" checked', sent.text) == ["personal-attacks"]
+    assert note in unescape(sent.text)
+    assert "<b>Why</b>" not in sent.text
+
+
 async def test_the_policy_is_a_page(plain: Plain) -> None:
     page = await plain.open(f"/s/{SITE}/policy")
     assert page.status_code == 200

@@ -51,6 +51,9 @@ class FlagForm:
     number: str
     name: str = ""
     text: str = ""
+    clause: str = ""
+    """The one that was chosen before the form came back."""
+    note: str = ""
     problem: str = ""
 
 

@@ -192,7 +192,7 @@ async def flag_page(
 ) -> Response[str]:
     """Show the clauses to choose from."""
     before = await standing_before(door, request, site, slug)
-    return _flag_page(before, number, await shown_comment(before, number), because=None)
+    return _flag_page(before, number, await shown_comment(before, number), {}, because=None)
 
 
 @post("/{slug:str}/flag/{number:str}", opt={"verb": "flag_comment"})
@@ -223,17 +223,26 @@ async def flag(
             address=address_of(request),
         )
     except FolkmootError as error:
-        return _flag_page(before, number, shown, because=error)
+        return _flag_page(before, number, shown, form, because=error)
     back = f"{before.frame.page(slug)}/{number}"
     thanks = html.message_page(before.frame, "Thank you", FLAGGED, href=back, link="Back to the discussion")
     return before.page(thanks)
 
 
-def _flag_page(before: PlainPlace, number: str, shown: Shown, *, because: FolkmootError | None) -> Response[str]:
-    form = html.FlagForm(
-        before.visit.csrf, new_key(), number, name=shown.name, text=shown.text, problem=before.said(because)
+def _flag_page(
+    before: PlainPlace, number: str, shown: Shown, form: dict[str, str], *, because: FolkmootError | None
+) -> Response[str]:
+    filled = html.FlagForm(
+        before.visit.csrf,
+        new_key(),
+        number,
+        name=shown.name,
+        text=shown.text,
+        clause=form.get("clause", ""),
+        note=form.get("note", ""),
+        problem=before.said(because),
     )
-    return before.page(html.flag_page(before.frame, before.place, before.policy, form), because=because)
+    return before.page(html.flag_page(before.frame, before.place, before.policy, filled), because=because)
 
 
 plain_door = Router(
