@@ -33,7 +33,8 @@ async def listen(address: str, ready: asyncio.Semaphore, versions: "asyncio.Queu
 
 async def measure(address: str) -> list[float]:
     """Return for each post the seconds until the last listener knew."""
-    ready, versions = asyncio.Semaphore(0), asyncio.Queue()
+    ready = asyncio.Semaphore(0)
+    versions: asyncio.Queue[tuple[int, float]] = asyncio.Queue()
     listeners = [asyncio.create_task(listen(address, ready, versions)) for _ in range(LISTENERS)]
     for _ in range(LISTENERS):
         await asyncio.wait_for(ready.acquire(), 60)

@@ -97,7 +97,8 @@ def main() -> int:
             peers["isso"] = fill_isso(stack.enter_context(isso()))
         except Missing as error:
             missing.append(f"isso: {error}")
-        ended, posted = threading.Event(), []
+        ended = threading.Event()
+        posted: list[int] = []
         poster = threading.Thread(target=lambda: asyncio.run(post_on(address, ended, posted)))
         poster.start()
         rates: dict[str, list[float]] = {name: [] for name in peers}

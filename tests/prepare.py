@@ -16,13 +16,17 @@ def main() -> int:
         print("No Chromium, and it cannot be installed here: the journeys in a browser will be skipped.", flush=True)
         return 1 if os.environ.get("CI") else 0
     print("Installing Chromium and fonts for the journeys …", flush=True)
-    quiet = {"stdout": subprocess.DEVNULL}
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES]
-    if subprocess.run(install, env=environment, check=False, **quiet).returncode:
-        subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False, **quiet)
-        return subprocess.run(install, env=environment, check=False, **quiet).returncode
+    if run(install):
+        run(["apt-get", "update", "-qq"])
+        return run(install)
     return 0
+
+
+def run(command: list[str]) -> int:
+    """Run a command that asks nothing and says only what goes wrong; return its exit status."""
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL).returncode
 
 
 if __name__ == "__main__":

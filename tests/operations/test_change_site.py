@@ -26,6 +26,7 @@ async def test_what_is_said_changes_and_all_else_stays(newsroom: Newsroom) -> No
     said = {"title": "The Post", "language": "ar", "timezone": "Asia/Beirut", "page_size": 20, "edit_minutes": 0}
     changed = await change(newsroom, **said, editor_mail="editor@ferrypost.example", people=people)
     kept = await newsroom.means.store.read(lambda db: site_named(db, SITE))
+    assert kept is not None
     assert kept == changed
     assert (kept.title, kept.language, kept.origins) == ("The Post", "ar", (ORIGIN,))
     assert (kept.settings.timezone, kept.settings.page_size, kept.settings.edit_minutes) == ("Asia/Beirut", 20, 0)
