@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_file
+from babel.messages.extract import extract, extract_from_file
 from jinja2.ext import babel_extract
 
 import folkmoot
@@ -16,8 +16,26 @@ from folkmoot.locale.words import languages, read_catalogue, words
 SOURCE = Path(folkmoot.__file__).parent
 FRONT_END = SOURCE.parents[1] / "frontend"
 PYTHON = {"say": None, "_said": (2,), "count": (1, 2), "forms": (1, 2), "form": (1, 2)}
+ERRORS = dict.fromkeys(("BadInput", "NotFound", "NotAllowed", "Conflict", "TooMuch", "Unavailable"), (2,))
+ERRORS["Problem"] = (3,)
 OPERATORS_ONLY = {"cli", "demo"}
 """What these print is for whoever runs the server, in English."""
+SAID_TO_OTHERS = {
+    "config.py", "exchange", "policy", "store", "wiring", "web/identity.py", "web/desk_cases.py", "web/publisher.py",
+    *(f"operations/{verb}.py" for verb in (
+        "change_site", "decide_comment", "import_page", "note_comment", "play_once", "put_story", "sanction_author",
+        "set_up_site", "show_author", "show_case",
+    )),
+}  # fmt: skip
+"""Whose errors no reader and no author meets: they go to the desk, the publisher's server or the operator."""
+SAID_TO_PROGRAMS = {
+    "A number needs the story's address beside it.",
+    "Send JSON, and say so: Content-Type: application/json.",
+    "This is not UTF-8.",
+    "This cannot be read as JSON.",
+    "A page is a number, counted from 1.",
+    "The order is `oldest` or `newest`.",
+}
 
 FIRST_SENTENCES = (
     "The discussion is being fetched …",
@@ -34,7 +52,7 @@ OTHERS = [language for language in languages() if language != "en"]
 @cache
 def messages() -> dict[str, tuple[str, ...]]:
     """Return all messages of templates and code: the first form, with all its forms."""
-    found = (*_in_templates(), *_in_code())
+    found = (*_in_templates(), *_in_code(), *((sentence,) for sentence in _in_errors()))
     return {forms[0]: tuple(dict.fromkeys(forms)) for forms in found if forms[0]}
 
 
@@ -52,6 +70,16 @@ def _in_code() -> Iterator[tuple[str, ...]]:
                 warnings.simplefilter("ignore")
                 for _, message, _, _ in extract_from_file("python", path, keywords=PYTHON):
                     yield _forms(message)[:2]
+
+
+def _in_errors() -> Iterator[str]:
+    """Return the sentences of the errors that readers and authors meet."""
+    for path in SOURCE.rglob("*.py"):
+        place = path.relative_to(SOURCE)
+        if not {place.parts[0], place.as_posix()} & (OPERATORS_ONLY | SAID_TO_OTHERS):
+            with path.open("rb") as file:
+                for _, message, _, _ in extract("python", file, keywords=ERRORS):
+                    yield from set(_forms(message)) - SAID_TO_PROGRAMS
 
 
 def _forms(message: str | Sequence[str | None] | None) -> tuple[str, ...]:

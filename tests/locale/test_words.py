@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from folkmoot.errors import BadInput
 from folkmoot.locale.words import languages, words
 
 MOMENT = datetime(2026, 11, 17, 8, 31, tzinfo=UTC)
@@ -34,6 +35,17 @@ def test_arabic_counts_in_six_forms(n: int, said: str) -> None:
 @pytest.mark.parametrize(("n", "said"), [(0, "0 comments"), (1, "1 comment"), (1772, "1,772 comments")])
 def test_english_counts_in_two(n: int, said: str) -> None:
     assert words("en").count("{n} comment", "{n} comments", n) == said
+
+
+def test_an_errors_figures_are_written_as_the_language_writes_them() -> None:
+    error = BadInput("text-too-long", "A comment has at most {longest} characters.", figures={"longest": 3000})
+    assert error.sentence == str(error) == words("en").told(error) == "A comment has at most 3,000 characters."
+    assert words("ar").told(error) == "الحد الأقصى لطول التعليق بالحروف: ٣٬٠٠٠."
+
+
+def test_an_error_without_figures_may_quote_braces() -> None:
+    error = BadInput("policy-invalid", "What is {this}?", field="{x}")
+    assert words("ar").told(error) == error.sentence == "What is {this}?"
 
 
 def test_forms_for_the_browser_are_named_as_unicode_names_them() -> None:

@@ -14,8 +14,8 @@ from folkmoot.operations.switch_story import switch_story
 from folkmoot.store.interface import Store
 from folkmoot.store.read.desk import queue_length
 from folkmoot.web.problems import problem_of
-from make import FINE, ORIGIN, SITE, STORY, WordJudge, a_key
-from web.doors import API, House, as_author
+from make import FINE, ORIGIN, SITE, STORY, WordJudge, a_key, a_newsroom
+from web.doors import API, House, as_author, opened
 
 LINKS = " ".join(f"https://river.example/{n}" for n in range(200))
 
@@ -247,3 +247,13 @@ class FullDisk:
         raise Unavailable(
             "store-failed", "Nothing can be stored at present. Please keep your text and try again later."
         )
+
+
+async def test_readers_are_refused_in_the_language_of_their_newspaper(sqlite_store: Store) -> None:
+    house = opened(await a_newsroom(sqlite_store, language="ar"))
+    await house.thread()
+    refused = await house.write("x" * 2001)
+    assert refused.json()["detail"] == "الحد الأقصى لطول التعليق بالحروف: ٢٬٠٠٠."
+    missing = await house.browser.get(f"/s/{SITE}/nothing")
+    assert "<h1>لا شيء هنا</h1>" in missing.text
+    assert "لا يوجد هنا مقال كهذا." in missing.text

@@ -46,7 +46,12 @@ def checked_name(name: str) -> str:
     if not shown:
         raise BadInput("name-empty", "Please give a name, as readers will see it.", field="name")
     if len(shown) > LONGEST_NAME:
-        raise BadInput("name-too-long", f"A name has at most {LONGEST_NAME} characters.", field="name")
+        raise BadInput(
+            "name-too-long",
+            "A name has at most {longest} characters.",
+            figures={"longest": LONGEST_NAME},
+            field="name",
+        )
     if not any(c.isalnum() for c in shown):
         raise BadInput("name-unreadable", "A name needs at least one letter or digit.", field="name")
     return shown

@@ -85,12 +85,20 @@ def checked_text(text: str, *, longest: int, most_links: int) -> str:
     if len(kept) > longest:
         raise _too_long(longest)
     if len(_LINK.findall(kept)) > most_links:
-        raise BadInput("too-many-links", f"A comment carries at most {most_links} links.", field="text")
+        raise BadInput(
+            "too-many-links", "A comment carries at most {most} links.", figures={"most": most_links}, field="text"
+        )
     return kept
 
 
 def _too_long(longest: int) -> BadInput:
-    return BadInput("text-too-long", f"A comment has at most {longest:,} characters.", field="text", longest=longest)
+    return BadInput(
+        "text-too-long",
+        "A comment has at most {longest} characters.",
+        figures={"longest": longest},
+        field="text",
+        longest=longest,
+    )
 
 
 _LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)

@@ -14,6 +14,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from folkmoot.errors import FolkmootError
+
 SPOKEN = "en"
 """The language of the messages in the code, and of every language without a catalogue."""
 
@@ -42,6 +44,10 @@ class Words:
         """
         said = self._messages.get(message, (message,))[0]
         return said.format(**values) if values else said
+
+    def told(self, error: FolkmootError) -> str:
+        """Return an error's sentence in this language, with its figures as the language writes them."""
+        return self.say(error.pattern, **{name: self.number(value) for name, value in error.figures.items()})
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the form of the message that goes with ``n``, with ``{n}`` written out as a number."""

@@ -40,7 +40,12 @@ async def flag_comment(
         NotAllowed: ``own-comment``.
     """
     if len(note) > LONGEST_NOTE or not is_storable(note):
-        raise BadInput("note-too-long", f"A note has at most {LONGEST_NOTE} plain characters.", field="note")
+        raise BadInput(
+            "note-too-long",
+            "A note has at most {longest} plain characters.",
+            figures={"longest": LONGEST_NOTE},
+            field="note",
+        )
 
     def keep(db: Connection) -> Flagged:
         site, now = site_or_error(db, site_name), means.now()

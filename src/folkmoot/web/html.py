@@ -109,9 +109,8 @@ def policy_page(frame: Frame, policy: PrintedPolicy) -> str:
 
 
 def message_page(frame: Frame, title: str, sentence: str, *, href: str = "", link: str = "") -> str:
-    """Return a page that says one thing, in the site's language where its catalogue has the sentences."""
-    say = frame.words.say
-    return whole_page("message.html", frame, title=say(title), sentence=say(sentence), href=href, link=say(link))
+    """Return a page that says one thing, in words of the site's language."""
+    return whole_page("message.html", frame, title=title, sentence=sentence, href=href, link=link)
 
 
 def sign_in_page(frame: Frame, *, action: str, name: str = "") -> str:

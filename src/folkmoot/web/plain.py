@@ -225,7 +225,10 @@ async def flag(
     except FolkmootError as error:
         return _flag_page(before, number, shown, form, because=error)
     back = f"{before.frame.page(slug)}/{number}"
-    thanks = html.message_page(before.frame, "Thank you", FLAGGED, href=back, link="Back to the discussion")
+    say = before.frame.words.say
+    thanks = html.message_page(
+        before.frame, say("Thank you"), say(FLAGGED), href=back, link=say("Back to the discussion")
+    )
     return before.page(thanks)
 
 

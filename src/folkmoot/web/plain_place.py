@@ -41,7 +41,7 @@ class PlainPlace:
 
     def said(self, error: FolkmootError | None) -> str:
         """Return an error's sentence in the site's language; empty for none."""
-        return "" if error is None else self.frame.words.say(error.sentence)
+        return "" if error is None else self.frame.words.told(error)
 
     def page(self, html: str, *, because: FolkmootError | None = None) -> Response[str]:
         """Return a page; one that is shown again because of an error bears its status."""

@@ -16,6 +16,7 @@ from litestar.exceptions import (
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 
 from folkmoot.errors import BadInput, Conflict, FolkmootError, NotAllowed, NotFound, TooMuch, Unavailable
+from folkmoot.locale.words import Words
 
 _log = logging.getLogger("folkmoot.web")
 
@@ -56,11 +57,17 @@ class Problem:
     detail: str
     """A sentence to show."""
     details: dict[str, object]
+    error: FolkmootError | None = None
+    """Where it comes from one of ours."""
 
     @property
     def title(self) -> str:
         """The status in words."""
         return HTTPStatus(self.status).phrase
+
+    def said(self, words: Words) -> str:
+        """Return the sentence in a language."""
+        return words.say(self.detail) if self.error is None else words.told(self.error)
 
     def body(self, detail: str | None = None) -> bytes:
         """Return the problem as ``application/problem+json``."""
@@ -89,7 +96,7 @@ def problem_of(error: BaseException) -> Problem:
     match error:
         case FolkmootError():
             kind = next((status for known, status in STATUS.items() if isinstance(error, known)), 500)
-            return Problem(STATUS_OF_CODE.get(error.code, kind), error.code, error.sentence, error.details)
+            return Problem(STATUS_OF_CODE.get(error.code, kind), error.code, error.sentence, error.details, error)
         case ValidationException():
             return _invalid(error.extra)
         case RequestEntityTooLarge():

@@ -1,21 +1,10 @@
 """Refusals: a problem as its asker can read it, a page for people and JSON for programs, in the site's language."""
 
-from folkmoot.locale.words import words
+from folkmoot.locale.words import Words, words
 from folkmoot.web import html
 from folkmoot.web.door import Door
 from folkmoot.web.page import Frame
 from folkmoot.web.problems import Problem, problem_of
-
-TITLES = {
-    403: "That is not possible",
-    404: "There is nothing here",
-    409: "Somebody was faster",
-    429: "Very often in a short time",
-    500: "Something went wrong",
-    503: "Not just now",
-}
-"""Headings of pages that say no."""
-UNREADABLE = "That could not be read"
 
 
 def refusal(door: Door, path: str, error: BaseException) -> tuple[Problem, list[tuple[str, str]], bytes]:
@@ -24,11 +13,24 @@ def refusal(door: Door, path: str, error: BaseException) -> tuple[Problem, list[
     site = door.sites.known(_site_in(path))
     headers = problem.headers()
     if not is_page(path):
-        said = problem.detail if site is None else words(site.language).say(problem.detail)
+        said = problem.detail if site is None else problem.said(words(site.language))
         return problem, [("content-type", "application/problem+json"), *headers], problem.body(said)
     frame = Frame(door.settings.public_url, "", "Folkmoot", "en") if site is None else door.frame(site)
-    page = html.message_page(frame, TITLES.get(problem.status, UNREADABLE), problem.detail)
+    page = html.message_page(frame, heading(frame.words, problem.status), problem.said(frame.words))
     return problem, [("content-type", "text/html; charset=utf-8"), *headers], page.encode()
+
+
+def heading(words: Words, status: int) -> str:
+    """Return what stands above a page that says no."""
+    known = {
+        403: words.say("That is not possible"),
+        404: words.say("There is nothing here"),
+        409: words.say("Somebody was faster"),
+        429: words.say("Very often in a short time"),
+        500: words.say("Something went wrong"),
+        503: words.say("Not just now"),
+    }
+    return known.get(status) or words.say("That could not be read")
 
 
 def is_page(path: str) -> bool:
