@@ -1,0 +1,14 @@
+"""What every test of faults may count on: it leaves no server behind."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from faults.running import end_all
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """End every server that a test has started, also where it failed."""
+    yield
+    end_all()
