@@ -4,7 +4,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { SanctionAsked } from "../api/desk-types.js";
 import { KeyVerbs, keys } from "./keys.js";
-import { controls, page } from "./styles.js";
+import { choosing, controls, page } from "./styles.js";
 import { fullDay } from "./words.js";
 
 const TERMS: readonly (readonly [days: number | null, words: string])[] = [
@@ -27,20 +27,11 @@ export class DeskBlock extends LitElement {
     fieldset { display: flex; flex-wrap: wrap; gap: 0 16px; margin-block-end: 8px; }
     legend { margin-block-end: 2px; }
     fieldset label { display: flex; align-items: center; gap: 8px; min-block-size: 28px; font-weight: 400; }
-    fieldset label:has(:checked) { font-weight: 700; }
     input[type="radio"] { position: absolute; opacity: 0; inline-size: 22px; block-size: 22px; margin: 0; min-block-size: 0; }
     label kbd { inline-size: 22px; block-size: 22px; }
-    label:has(:checked) kbd { background: var(--fm-ink); color: var(--fm-paper); border-color: var(--fm-ink); }
-    label:has(:focus-visible) kbd { outline: 2px solid var(--fm-ink); outline-offset: 2px; }
     input[type="number"] { inline-size: 72px; min-block-size: 28px; padding: 2px 6px; }
     #reason { inline-size: 100%; }
-    .read { border-inline-start: 1px solid var(--fm-rule); padding-inline-start: 16px; display: flex; flex-direction: column; }
-    blockquote { font: calc(var(--fm-size) * .92)/1.42 var(--fm-serif); margin-block: 2px 8px; overflow-wrap: anywhere; }
-    .both { display: flex; gap: 10px; flex-wrap: wrap; margin-block-start: auto; padding: 2px; }
-    .press { min-block-size: 36px; }
-    @media (max-width: 560px) { form { grid-template-columns: minmax(0, 1fr); gap: 12px; } .read { border: 0; padding: 0; } }
-    @media (forced-colors: active) { label:has(:checked) kbd { forced-color-adjust: none; background: Highlight; color: HighlightText; } }
-  `];
+  `, choosing];
 
   constructor() {
     super();

@@ -4,7 +4,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { ClauseChoice } from "../api/desk-types.js";
 import { KeyVerbs, keys } from "./keys.js";
-import { controls, page } from "./styles.js";
+import { choosing, controls, page } from "./styles.js";
 import { clauseName } from "./words.js";
 
 const DIGITS = 9;
@@ -21,18 +21,9 @@ export class DeskReject extends LitElement {
     form { display: grid; grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr); gap: 0 16px; }
     fieldset { display: block; columns: 2 134px; column-gap: 12px; }
     label { display: flex; align-items: center; gap: 9px; min-block-size: 28px; font-weight: 400; cursor: pointer; break-inside: avoid; line-height: 1.2; }
-    label:has(:checked) { font-weight: 700; }
     input { position: absolute; opacity: 0; inline-size: 22px; block-size: 22px; margin: 0; min-block-size: 0; }
     label kbd { flex: none; inline-size: 22px; block-size: 22px; }
-    label:has(:checked) kbd { background: var(--fm-ink); color: var(--fm-paper); border-color: var(--fm-ink); }
-    label:has(:focus-visible) kbd { outline: 2px solid var(--fm-ink); outline-offset: 2px; }
-    .read { border-inline-start: 1px solid var(--fm-rule); padding-inline-start: 16px; display: flex; flex-direction: column; }
-    blockquote { font: calc(var(--fm-size) * .92)/1.42 var(--fm-serif); margin-block: 2px 8px; overflow-wrap: anywhere; }
-    .both { display: flex; gap: 10px; flex-wrap: wrap; margin-block-start: auto; padding: 2px; }
-    .press { min-block-size: 36px; }
-    @media (max-width: 560px) { form { grid-template-columns: minmax(0, 1fr); gap: 12px; } .read { border: 0; padding: 0; } }
-    @media (forced-colors: active) { label:has(:checked) kbd { forced-color-adjust: none; background: Highlight; color: HighlightText; } }
-  `];
+  `, choosing];
 
   constructor() {
     super();

@@ -51,3 +51,16 @@ export const marks = css`
   sup { color: var(--fm-stop); font: 700 .58em/1 var(--fm-sans); vertical-align: .62em; margin-inline-start: 1px; }
   @media (forced-colors: active) { mark { background: Mark; color: MarkText; forced-color-adjust: none; } }
 `;
+
+/** A choice by digits on one side, and what the author will read on the other; stands after an element's own rules. */
+export const choosing = css`
+  label:has(:checked) { font-weight: 700; }
+  label:has(:checked) kbd { background: var(--fm-ink); color: var(--fm-paper); border-color: var(--fm-ink); }
+  label:has(:focus-visible) kbd { outline: 2px solid var(--fm-ink); outline-offset: 2px; }
+  .read { border-inline-start: 1px solid var(--fm-rule); padding-inline-start: 16px; display: flex; flex-direction: column; }
+  blockquote { font: calc(var(--fm-size) * .92)/1.42 var(--fm-serif); margin-block: 2px 8px; overflow-wrap: anywhere; }
+  .both { display: flex; gap: 10px; flex-wrap: wrap; margin-block-start: auto; padding: 2px; }
+  .press { min-block-size: 36px; }
+  @media (max-width: 560px) { form { grid-template-columns: minmax(0, 1fr); gap: 12px; } .read { border: 0; padding: 0; } }
+  @media (forced-colors: active) { label:has(:checked) kbd { forced-color-adjust: none; background: Highlight; color: HighlightText; } }
+`;
