@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 NAME ?= read
+BENCHMARKS = $(filter-out servers hear_%,$(basename $(notdir $(wildcard benchmarks/*.py))))
 
 .PHONY: help setup run serve test check bench docs clean
 
@@ -34,10 +35,11 @@ check: setup  ## Style, types, imports
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy && $(BIN)/lint-imports
 
 bench: setup  ## Run one of benchmarks/: make bench NAME=read
+	@test -f benchmarks/$(NAME).py || { echo "There is no benchmark $(NAME). There are: $(BENCHMARKS)."; exit 2; }
 	@$(BIN)/python benchmarks/$(NAME).py
 
 docs: setup  ## Write the generated reference anew
-	@$(BIN)/python -m docs.generate
+	@$(BIN)/python -m docs.generate && echo "docs/reference/commands.md is written."
 
 clean:  ## Remove what was made, but for the data
 	rm -rf .venv build dist src/folkmoot/web/static frontend/node_modules
