@@ -76,6 +76,7 @@ async def test_origins_come_and_go(newsroom: Newsroom) -> None:
         ({"page_size": 0}, BadInput, "setting-out-of-range"),
         ({"longest_comment": 10**7}, BadInput, "setting-out-of-range"),
         ({"editor_mail": "nobody"}, BadInput, "mail-invalid"),
+        ({"people": (Person("Tomas \ud800"),)}, BadInput, "people-unreadable"),
     ],
 )
 async def test_what_cannot_be_is_refused_whole(

@@ -104,7 +104,7 @@ def checked_site(site: Site) -> Site:
 
     Raises:
         BadInput: ``title-unreadable``, ``language-unknown``, ``timezone-unknown``, ``setting-out-of-range``,
-            ``mail-invalid``.
+            ``mail-invalid``, ``people-unreadable``.
     """
     title, settings = site.title, site.settings
     if not title.strip() or not title.isprintable() or len(title) > LONGEST_TITLE:
@@ -122,6 +122,9 @@ def checked_site(site: Site) -> Site:
             )
     if settings.editor_mail is not None and not MAIL.fullmatch(settings.editor_mail):
         raise BadInput("mail-invalid", "This is not a mail address.")
+    for person in settings.people:
+        if not person.name.strip() or not f"{person.name}{person.role}".isprintable():
+            raise BadInput("people-unreadable", "A person has a name, on one line.")
     return site
 
 
