@@ -167,6 +167,8 @@ Read = tuple[tuple[str, Mapping[str, float]], ...]
 
 def _unless_innocent(read: Read, typed: str, normal: Normal, start: int, end: int, words: Reader) -> Read:
     """Return what a word stands for, unless its spelling or its capital tells that it is innocent here."""
+    if not typed.isascii() and words.is_another(read[0][0], normal.span(start, end).of(typed).lower()):
+        return ((read[0][0], NOTHING),)
     if words.spelled and normal.span(start, end).of(typed).lower() in words.spelled:
         return ((read[0][0], NOTHING),)
     if "PROFANE" in read[0][1] and _is_given_name(typed, normal, start, end, read[0][1]):

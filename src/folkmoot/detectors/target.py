@@ -20,6 +20,14 @@ FEW_WORDS = 3
 FEW_LETTERS = 100
 """Letters; set on editor_reading/train: longer comments more often scorn somebody in the news."""
 LOOKED_BACK = 3
+AIMS = frozenset({"YOU", "YOUR", "HE", "THEY", "I", "NAME"})
+BETWEEN = frozenset({"INSULTADJ", "FILTHADJ", "INTENS", "SOFT", "ALL"})
+"""What may stand between "this" and the insult."""
+DEFINITE = frozenset({"the", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das", "den", "dem"})
+SOMEBODY: Mapping[Target, float] = {PUBLIC: 0.5, PRIVATE: 0.4, NOBODY: 0.1}
+"""Whom a whole name means that nobody knows: most often somebody in the news."""
+A_FIRST_NAME: Mapping[Target, float] = {PRIVATE: 0.4, COMMENTER: 0.3, PUBLIC: 0.3}
+"""Whom a single name means: those who write here are called so more often than ministers."""
 """Sentences that are looked through for whom "he" or "they" may be."""
 
 
@@ -45,6 +53,8 @@ def aim_at(scene: Scene, place: int, token: int) -> Aim:
     if "I" in shown.tags:
         return Aim({NOBODY: 1.0}, span)
     target = _of(shown)
+    if target is None and "NAME" in shown.tags:
+        return Aim(_named(scene, sentence, token), span)
     return Aim({target: 1.0} if target else {NOBODY: 1.0}, span)
 
 
@@ -100,15 +110,36 @@ def nearest(scene: Scene, place: int, token: int) -> Aim:
     """Return at whom a word is said that stands in no known form: the nearest one named in its sentence."""
     sentence = scene.sentences[place]
     best: tuple[int, int] | None = None
+    pointed_at = _is_pointed_at(sentence, token)
     for at, shown in enumerate(sentence.tokens):
-        if at != token and (_of(shown) or shown.tags.keys() & {"YOU", "YOUR", "HE", "THEY", "I"}):
+        if pointed_at and shown.tags.keys() & {"YOU", "YOUR", "I"}:
+            continue
+        if at != token and (_of(shown) or shown.tags.keys() & AIMS):
             # What follows a word is less often its aim than what stands before it.
             distance = token - at if at < token else 2 * (at - token)
             if best is None or distance < best[0]:
                 best = (distance, at)
+    if best is None and pointed_at:
+        return Aim(he(scene, place, token))
     if best is None:
         return Aim(_unnamed(scene, len(sentence.tokens)))
     return aim_at(scene, place, best[1])
+
+
+def _named(scene: Scene, sentence: Sentence, token: int) -> Mapping[Target, float]:
+    """Return whom a name means that neither the story nor the thread knows."""
+    beside = sentence.tokens[max(0, token - 1) : token] + sentence.tokens[token + 1 : token + 2]
+    typed = scene.passage.text
+    is_whole = any(scene.normal.span(other.start, other.end).of(typed)[:1].isupper() for other in beside)
+    return SOMEBODY if is_whole or scene.addressed & {"PUBLIC", "INSTITUTION", "SOFT"} else A_FIRST_NAME
+
+
+def _is_pointed_at(sentence: Sentence, token: int) -> bool:
+    """Whether an insult stands behind "this", "those" or "the": somebody spoken of, not spoken to."""
+    at = token - 1
+    while at >= max(0, token - 3) and sentence.tokens[at].tags.keys() & BETWEEN:
+        at -= 1
+    return at >= 0 and ("THESE" in sentence.tokens[at].tags or sentence.tokens[at].word in DEFINITE)
 
 
 def _unnamed(scene: Scene, words: int) -> Mapping[Target, float]:

@@ -1,7 +1,7 @@
 """Vocabularies: what the words of a language stand for, read from its data file."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from gzip import decompress
@@ -11,15 +11,19 @@ from babel import Locale, UnknownLocaleError
 
 from folkmoot.detectors.romanised import LATIN, by_sound, romanised
 from folkmoot.text.disguise import Disguises
+from folkmoot.text.language import tongues
 from folkmoot.text.normalise import fold
 
 EVERYWHERE = "_any"
 """The folder of what holds in every language."""
 DATA = files("folkmoot.detectors").joinpath("data")
 HEADER = re.compile(r"\[(?P<tags>[A-Z0-9_|]+)(?:\s+(?P<severity>[01]\.\d+))?(?P<wide>\s+wide)?(?P<exact>\s+exact)?\]")
+SPECIAL = frozenset({"INSTEAD", "SENSE", "APART", "SHAPE", "ENDING"})
 SHORTEST_STEM = 3
 SHORTEST_WIDE = 4
 """Letters; shorter abuse of other languages is too often a word of this one."""
+MANY_WORDS = 20_000
+"""Ordinary words from which a strange one is suspicious: a few thousand are only the most frequent."""
 LONGEST_WORD = 48
 """Letters; longer ones are no words, and are not looked up."""
 KEPT_READINGS = 60_000
@@ -32,6 +36,7 @@ SHORTEST_ROMAN = 6
 """Letters; a romanised insult that is shorter is too often a word of another language."""
 SURE = frozenset({"INSULT", "PROFANE", "SLUR", "SHUTUP"})
 WORST = frozenset({"PROFANE", "SLUR"})
+NO_WORDS: frozenset[str] = frozenset()
 SHARP = WORST | frozenset(
     {
         "INSULT", "INSULTADJ", "SOFTINS", "CLASSVILE", "VILE", "ANIMAL", "VICE", "FILTHADJ", "SEXUAL",
@@ -61,6 +66,10 @@ class Vocabulary:
     """Words with an innocent sense, and the words beside which they have it."""
     endings: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
     """What the ending of a listed word says besides: "you are" in Turkish."""
+    apart: list[tuple[str, str]] = field(default_factory=list)
+    """Letters that make another word of a listed one: what was typed, and what the list has in its place."""
+    spellings: dict[str, set[str]] = field(default_factory=dict)
+    """Entries as the list spells them, by normal form, where some letters are apart."""
     shapes: list[tuple[str, re.Pattern[str]]] = field(default_factory=list)
     """What unknown words stand for by their form: a tag and the form, capital letters kept."""
     by_sound: bool = False
@@ -99,23 +108,35 @@ def vocabulary(language: str) -> Vocabulary:
             tags = tuple(header["tags"].split("|"))
             severity = float(header["severity"] or 0)
             wide, exact = bool(header["wide"]), bool(header["exact"])
-        elif line and tags == ("INSTEAD",):
-            short, words = line.split("=")
-            found.instead[fold(short.strip())] = tuple(fold(words).split())
-        elif line and tags == ("SENSE",):
-            word, cues = line.split("=")
-            found.senses[fold(word.strip())] = frozenset(fold(cues).split())
-        elif line and tags[0] in ("SHAPE", "ENDING"):
-            tag, form = line.split(None, 1)
-            (found.shapes if tags[0] == "SHAPE" else found.endings).append((tag, re.compile(form)))
+        elif line and tags[0] in SPECIAL:
+            _add_special(found, tags[0], line)
         elif line and exact:
             found.spelled.update(line.lower().split())
         else:
             for entry in line.split():
                 _add(found, fold(entry.replace("_", " ")), dict.fromkeys(tags, severity), wide)
+                if found.apart:
+                    found.spellings.setdefault(fold(entry.rstrip("*")), set()).add(entry.rstrip("*"))
     found.common = _packed(language, "common")
     found.frequent = _packed(language, "frequent")
     return found
+
+
+def _add_special(found: Vocabulary, heading: str, line: str) -> None:
+    """Add a line of a heading that is no list of words."""
+    match heading:
+        case "INSTEAD":
+            short, words = line.split("=")
+            found.instead[fold(short.strip())] = tuple(fold(words).split())
+        case "SENSE":
+            word, cues = line.split("=")
+            found.senses[fold(word.strip())] = frozenset(fold(cues).split())
+        case "APART":
+            typed, listed = line.split()
+            found.apart.append((typed, listed))
+        case _:
+            tag, form = line.split(None, 1)
+            (found.shapes if heading == "SHAPE" else found.endings).append((tag, re.compile(form)))
 
 
 def _in_latin(native: Vocabulary, found: Vocabulary) -> Vocabulary:
@@ -163,6 +184,13 @@ class Reader:
         self.others = tuple(vocabulary(language) for language in listed if language not in chosen)
         self.senses = {word: cues for known in self.vocabularies for word, cues in known.senses.items()}
         self.spelled = frozenset(word for known in self.vocabularies for word in known.spelled)
+        own = (
+            next((t.words for t in tongues() if t.language == chosen[0]), frozenset())
+            if len(chosen) > 1
+            else frozenset()
+        )
+        self._own = own | self.vocabularies[0].words.keys() | self.vocabularies[0].common if len(chosen) > 1 else own
+        """Words of the likeliest language: what another one's list makes of them is not meant."""
         self._read: dict[str, tuple[tuple[str, Mapping[str, float]], ...]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], Mapping[str, float]]]] = {}
         """By first word: the words of a phrase and what it stands for, longest first."""
@@ -258,7 +286,20 @@ class Reader:
                         weights[word] = max(sharp) - (0.0 if tags.keys() & WORST else 0.05)
             for short in known.instead:
                 self._common.add(short)
-        return Disguises(weights, self.is_sharp, self.is_common, self._is_frequent)
+        known_words = sum(len(known.common) for known in self.vocabularies)
+        return Disguises(weights, self.is_sharp, self.is_common, self._is_frequent, known_words >= MANY_WORDS)
+
+    def is_another(self, word: str, typed: str) -> bool:
+        """Whether a letter shows that a word is not the listed one that it folds to: Turkish sık is not sik."""
+        if len(typed) != len(word):
+            return False
+        listed = [(known, _listed(known, word)) for known in self.vocabularies if known.apart]
+        spelled = [(known.apart, known.spellings.get(entry, set())) for known, entry in listed if entry]
+        return bool(spelled) and all(
+            any(typed[at] == one and letter == other for at, letter in enumerate(spelling) for one, other in apart)
+            for apart, spellings in spelled
+            for spelling in spellings
+        )
 
     def _parts(self, word: str) -> tuple[str, ...]:
         for known in self.vocabularies:
@@ -273,7 +314,8 @@ class Reader:
         if len(word) > LONGEST_WORD:
             return tags
         for known in self.vocabularies:
-            _gather(known, word, tags)
+            is_first = known is self.vocabularies[0] or known.language == EVERYWHERE
+            _gather(known, word, tags, NO_WORDS if is_first else self._own)
         if not tags and len(word) >= SHORTEST_WIDE and not self.is_common(word):
             for other in self.others:
                 if (by_sound(word) if other.by_sound else word) in other.wide:
@@ -281,22 +323,34 @@ class Reader:
         return tags
 
 
-def _gather(known: Vocabulary, word: str, tags: dict[str, float]) -> None:
+def _gather(known: Vocabulary, word: str, tags: dict[str, float], own: Set[str] = NO_WORDS) -> None:
+    """Add what a list says of a word; nothing sharp of a word that is the likelier language's own."""
+    is_own = word in own
     if known.by_sound:
         word = by_sound(word)
     for tag, severity in known.words.get(word, {}).items():
-        tags[tag] = max(severity, tags.get(tag, 0.0))
+        if not (is_own and tag in SHARP):
+            tags[tag] = max(severity, tags.get(tag, 0.0))
     if not known.stems:
         return
     for length in range(len(word), SHORTEST_STEM - 1, -1):
         stem = known.stems.get(word[:length])
         if stem is None:
             continue
+        is_own = is_own or word[:length] in own
         for tag, severity in stem.items():
-            tags[tag] = max(severity, tags.get(tag, 0.0))
+            if not (is_own and tag in SHARP):
+                tags[tag] = max(severity, tags.get(tag, 0.0))
         if "INSULT" in stem:
             tags.update({tag: 0.0 for tag, ending in known.endings if ending.fullmatch(word)})
         break
+
+
+def _listed(known: Vocabulary, word: str) -> str:
+    """Return the entry under which a list has a word: the word, or its longest listed beginning; empty for none."""
+    if word in known.words:
+        return word
+    return next((word[:n] for n in range(len(word), SHORTEST_STEM - 1, -1) if word[:n] in known.stems), "")
 
 
 ENDINGS = {"'re": "are", "'m": "am", "'ll": "will", "'ve": "have", "'d": "would", "'s": "'s"}

@@ -85,12 +85,14 @@ class Disguises:
     """Whether it is an ordinary word, heard or not."""
     is_frequent: Callable[[str], bool]
     """Whether it is so frequent that a chunk may be taken apart for it."""
+    knows_words: bool = True
+    """Whether the ordinary words of the language are known well."""
     likeness: Likeness = field(init=False)
     _kept: dict[tuple[str, bool], str | None] = field(default_factory=dict)
     _fine: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.likeness = Likeness(self.weights, self.is_common)
+        self.likeness = Likeness(self.weights, self.is_common, self.knows_words)
 
     def undone(self, form: Normal, typed: str) -> Normal:
         """Return the form with disguised words read plainly; linear in its length."""
@@ -131,7 +133,7 @@ class Disguises:
                 break
             now = None if fine else self._chunk(form, typed, match)
             # An edit waits for one chunk, since the next may belong to its word.
-            joined = self._joined(text, before, match) if before and not (now or edit) else None
+            joined = self._joined(form, typed, before, match) if before and not (now or edit) else None
             if joined:
                 yield joined
                 before, was_fine, edit = None, True, None
@@ -189,8 +191,10 @@ class Disguises:
             self._kept[key] = self._plain(core, name=name)
         return self._kept[key]
 
-    def _joined(self, text: str, before: re.Match[str], now: re.Match[str]) -> tuple[int, int, str] | None:
-        """Return the word of which the end of a line or a space made two; None where both are words."""
+    def _joined(
+        self, form: Normal, typed: str, before: re.Match[str], now: re.Match[str]
+    ) -> tuple[int, int, str] | None:
+        """Return the word of which the end of a line or a space made two; None where both are words or names."""
         one, two = before[0].strip(EDGES), now[0].strip(EDGES)
         if not (one.isalpha() and two.isalpha()) or len(one) + len(two) > LONGEST_CHUNK:
             return None
@@ -198,7 +202,7 @@ class Disguises:
             return None
         start = before.start() + before[0].find(one)
         end = now.start() + now[0].find(two)
-        if not BETWEEN.fullmatch(text, start + len(one), end):
+        if not BETWEEN.fullmatch(form.text, start + len(one), end):
             return None
         if self.is_heard(one) or self.is_heard(two) or (self.is_common(one) and self.is_common(two)):
             return None
@@ -207,7 +211,10 @@ class Disguises:
             return None
         word = whole if self.is_heard(whole) else None
         strange = not (self.is_frequent(one) or self.is_frequent(two) or self.is_common(whole))
-        if word is None and len(whole) > 5 and strange:
+        named = _is_name(form.span(start, start + len(one)).of(typed)) and _is_name(
+            form.span(end, end + len(two)).of(typed)
+        )
+        if word is None and len(whole) > 5 and strange and not named:
             word = self.likeness.heard_alike(whole)
         return (start, end + len(two), word) if word else None
 

@@ -26,6 +26,11 @@ EXACT = 0.9
 SHORTEST_SLIP = 5
 SHORTEST_SOUND = 3
 """Letters of a sound key; shorter ones are shared by too many words."""
+VOWEL_SOUND = "a"
+"""What stands for all vowels in a sound key of Latin letters."""
+FEWEST_CONSONANTS = 3
+MOST_CHANGED = 2
+"""Letters."""
 
 SOUNDS = tuple(
     (re.compile(form), sound)
@@ -52,6 +57,8 @@ class Likeness:
 
     weights: dict[str, float]
     is_common: Callable[[str], bool]
+    knows_words: bool = True
+    """Whether the ordinary words are known well enough that a strange one is suspicious."""
     by_sound: dict[str, str] = field(default_factory=dict)
     by_gap: dict[str, list[str]] = field(default_factory=dict)
     """Known words by what is left of them without one letter."""
@@ -93,6 +100,13 @@ class Likeness:
         # Three sounds are shared by many words: then the vowels must be the same, and the word one of the worst.
         if len(key) == SHORTEST_SOUND and (self.weights[found] < EXACT or _vowels(word) != _vowels(found)):
             return None
+        # Two consonants carry a word only where its ordinary words are known, and where little was changed.
+        if len(key.strip(VOWEL_SOUND).replace(VOWEL_SOUND, "")) < FEWEST_CONSONANTS and (
+            not self.knows_words or _vowels(word) != _vowels(found) or _distance(word, found) > MOST_CHANGED
+        ):
+            return None
+        if not self.knows_words and (_vowels(word) != _vowels(found) or _distance(word, found) > MOST_CHANGED):
+            return None
         return found if _vowels_alike(word, found) and not self._is_typing_error(word) else None
 
     def _is_typing_error(self, word: str) -> bool:
@@ -123,6 +137,16 @@ class Likeness:
                 if len(known) == len(word) and _is_slip(word, known):
                     return known
         return None
+
+
+def _distance(word: str, known: str) -> int:
+    """Return how many letters must be changed, put in or left out to make one of the other (Levenshtein)."""
+    row = list(range(len(known) + 1))
+    for n, letter in enumerate(word, 1):
+        before, row[0] = row[0], n
+        for m, other in enumerate(known, 1):
+            before, row[m] = row[m], min(row[m] + 1, row[m - 1] + 1, before + (letter != other))
+    return row[-1]
 
 
 def _first_difference(word: str, known: str) -> int:
