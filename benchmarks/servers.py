@@ -19,7 +19,8 @@ from folkmoot.discussion.story import StoryText
 from folkmoot.operations.put_story import put_story
 from folkmoot.operations.set_up_site import add_site
 from folkmoot.operations.submit_comment import Submission, submit_comment
-from folkmoot.wiring import House, open_house, serving
+from folkmoot.wiring.house import House, open_house
+from folkmoot.wiring.serving import serving
 
 ORIGIN = "http://localhost:8190"
 SITE = "bench"
@@ -45,7 +46,8 @@ def free_port() -> int:
 
 def config_for(folder: Path, port: int) -> Config:
     """Return settings for a server of the benchmark's own."""
-    return read_config({"FOLKMOOT_PORT": str(port)}, data=folder)
+    # As behind a proxy: every poster has a network of his own, as a newspaper's readers have.
+    return read_config({"FOLKMOOT_PORT": str(port), "FOLKMOOT_TRUSTED_PROXIES": "127.0.0.1"}, data=folder)
 
 
 def story_url(n: int) -> str:
@@ -210,11 +212,19 @@ async def raw(address: str) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio
 
 
 async def request(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, method: str, path: str, body: bytes = b""
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    method: str,
+    path: str,
+    body: bytes = b"",
+    *,
+    client: int = 0,
 ) -> tuple[int, bytes]:
-    """Send one request and return status and body."""
+    """Send one request, as from the ``client``-th reader's network, and return status and body."""
+    address = f"10.{client >> 16 & 255}.{client >> 8 & 255}.{client & 255}"
     head = (
         f"{method} {path} HTTP/1.1\r\nHost: bench\r\nOrigin: {ORIGIN}\r\nContent-Type: application/json\r\n"
+        f"X-Forwarded-For: {address}\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
     writer.write(head.encode() + body)

@@ -2,8 +2,12 @@
 
 import asyncio
 import logging
+from typing import TYPE_CHECKING
 
 from folkmoot.cli.terminal import config_now, err, in_house, say
+
+if TYPE_CHECKING:
+    from folkmoot.wiring.house import House
 
 
 def demo() -> None:
@@ -11,21 +15,26 @@ def demo() -> None:
     from folkmoot.operations.deliver import deliver_due
     from folkmoot.operations.set_up_site import link_staff
     from folkmoot.web.logging import log_as_json
-    from folkmoot.wiring import DEMO_MODERATOR, load_demo_once, newspaper_url, open_house, serving
+    from folkmoot.wiring.demo import MODERATOR, load_demo_once
+    from folkmoot.wiring.house import open_house
+    from folkmoot.wiring.serving import newspaper_url, serving
 
     log_as_json(logging.WARNING)
     config = config_now()
 
     async def show() -> None:
         async with open_house(config) as house, serving(house, newspaper=True) as until_the_end:
-            err.print("Loading the demo newspaper, if it is not there yet: each of its comments is judged …")
-            with err.status("Loading …") as status:
-                for line in await load_demo_once(
-                    house, progress=lambda done, total: status.update(f"Judging its comments: {done} of {total} …")
-                ):
+            with err.status("Opening the demo newspaper …") as status:
+
+                def progress(done: int, total: int) -> None:
+                    if done == 1:
+                        err.print("Loading the demo newspaper, once: each of its comments is judged …")
+                    status.update(f"Judging its comments: {done} of {total} …")
+
+                for line in await load_demo_once(house, progress=progress):
                     err.print(line, markup=False)
                 await deliver_due(house.means)
-            link = await link_staff(house.means, name=DEMO_MODERATOR)
+            link = await link_staff(house.means, name=MODERATOR)
             home = newspaper_url(config)
             say("")
             say(f"  The Ferry Post        {home}/")
@@ -41,15 +50,19 @@ def demo() -> None:
 
 def serve() -> None:
     """Run a newsroom's server, with everything that it delivers."""
+    from folkmoot.store.read.sites import all_sites
     from folkmoot.web.logging import log_as_json
-    from folkmoot.wiring import open_house, serving
+    from folkmoot.wiring.house import open_house
+    from folkmoot.wiring.serving import serving
 
     log_as_json()
     config = config_now()
 
     async def run() -> None:
         async with open_house(config) as house, serving(house) as until_the_end:
-            say(f"Folkmoot serves {config.public_url} on {config.host}:{config.port}. Ctrl-C ends it.")
+            say(f"Folkmoot serves {config.public_url} on {config.host}, port {config.port}. Ctrl-C ends it.")
+            if not await house.store.read(all_sites):
+                err.print("No site is set up yet: `folkmoot site add NAME --origin URL` does it, also while this runs.")
             await until_the_end()
 
     asyncio.run(run())
@@ -58,9 +71,14 @@ def serve() -> None:
 def worker() -> None:
     """Deliver what other processes have kept, until told to end."""
     from folkmoot.operations.deliver import deliver_for_ever
+    from folkmoot.web.logging import log_as_json
+    from folkmoot.wiring.serving import until_told_to_end
 
-    say("Folkmoot delivers. Ctrl-C ends it.")
-    try:
-        in_house(lambda house: deliver_for_ever(house.means))
-    except KeyboardInterrupt:
-        say("Ended.")
+    log_as_json()
+
+    async def deliver(house: "House") -> None:
+        say("Folkmoot delivers. Ctrl-C ends it.")
+        await until_told_to_end(deliver_for_ever(house.means))
+
+    in_house(deliver)
+    say("Ended.")

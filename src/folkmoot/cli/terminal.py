@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -12,13 +13,17 @@ from rich.console import Console
 
 from folkmoot.config import Config, read_config
 
-if TYPE_CHECKING:  # wiring imports everything: only when a command needs it
-    from folkmoot.wiring import House
+if TYPE_CHECKING:  # the database takes a moment: only for the commands that need it
+    from folkmoot.wiring.house import House
 
 T = TypeVar("T")
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+# A word between colons is what somebody wrote, and no emoji.
+out = Console(highlight=False, soft_wrap=True, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What could steer a terminal or turn a line around; a line's end is none of it."""
 
 SiteOption = Annotated[str, typer.Option("--site", "-s", help="The site's short name.")]
 
@@ -30,8 +35,18 @@ def say(text: str = "") -> None:
 
 def stop(sentence: str) -> NoReturn:
     """Say what is wrong, and end with status 2."""
-    err.print(sentence, style="red", markup=False)
+    err.print(shown(sentence), style="red", markup=False)
     raise SystemExit(2)
+
+
+def shown(text: str) -> str:
+    """Return a text as a terminal may be given it: what could steer it becomes visible, every place stays."""
+    return STEERING.sub("\ufffd", text)
+
+
+def shown_json(text: str) -> str:
+    """Return a line of JSON as a terminal may be given it, with the same meaning."""
+    return STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def config_now() -> Config:
@@ -41,7 +56,7 @@ def config_now() -> Config:
 
 def in_house(task: "Callable[[House], Awaitable[T]]", *, judging: bool = False) -> T:
     """Open the house for one task."""
-    from folkmoot.wiring import open_house
+    from folkmoot.wiring.house import open_house
 
     async def open_and_do() -> T:
         async with open_house(config_now(), judging=judging) as house:

@@ -17,3 +17,8 @@ def notes_about(db: Connection, *, site: UUID, about: str) -> list[dict[str, Any
         .order_by(act.c.at)
     ).all()
     return [{"who": row.name, "text": row.note, "at": row.at} for row in rows]
+
+
+def verbs_of(db: Connection, *, site: UUID) -> frozenset[str]:
+    """Return what kinds of acts were done at a site."""
+    return frozenset(db.scalars(select(act.c.verb).where(act.c.site == site).distinct()).all())

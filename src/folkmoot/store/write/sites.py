@@ -55,7 +55,10 @@ def delete_site(db: Connection, *, site_id: UUID) -> None:
 
 def insert_key(db: Connection, *, site_id: UUID, key: UUID, hashed: str, name: str, scope: str, now: datetime) -> None:
     """Keep the hash of a key of a publisher's server."""
-    db.execute(insert(access_key).values(site=site_id, id=key, hash=hashed, name=name, scope=scope, created_at=now))
+    db.execute(
+        insert(access_key),
+        {"site": site_id, "id": key, "hash": hashed, "name": name, "scope": scope, "created_at": now},
+    )
 
 
 def publish_version(db: Connection, *, site_id: UUID, source: str, by: UUID | None, note: str, now: datetime) -> int:
@@ -85,4 +88,7 @@ def add_act(
     db: Connection, *, site_id: UUID, act_id: UUID, staff: UUID | None, verb: str, about: str, note: str, now: datetime
 ) -> None:
     """Record what staff did that is no decision. ``about`` and ``note`` hold ids and words, never a comment's text."""
-    db.execute(insert(act).values(site=site_id, id=act_id, staff=staff, verb=verb, about=about, note=note, at=now))
+    db.execute(
+        insert(act),
+        {"site": site_id, "id": act_id, "staff": staff, "verb": verb, "about": about, "note": note, "at": now},
+    )

@@ -37,25 +37,31 @@ def put_text(
     """Append a version of the article's text after version ``before`` and return its number."""
     version = before + 1
     db.execute(
-        insert(story_text).values(
-            site=site,
-            story=story_id,
-            version=version,
-            source=source,
-            headline=text.headline,
-            writer=text.writer,
-            caption=text.caption,
-            dateline=text.dateline,
-            body=text.body,
-            people=people_column(text.people),
-            language=text.language,
-            section=text.section,
-            policy=text.policy,
-            put_at=now,
-        )
+        insert(story_text),
+        {
+            "site": site,
+            "story": story_id,
+            "version": version,
+            "source": source,
+            "headline": text.headline,
+            "writer": text.writer,
+            "caption": text.caption,
+            "dateline": text.dateline,
+            "body": text.body,
+            "people": people_column(text.people),
+            "language": text.language,
+            "section": text.section,
+            "policy": text.policy,
+            "put_at": now,
+        },
     )
     db.execute(update(story).where(story.c.site == site, story.c.id == story_id).values(text_version=version))
     return version
+
+
+def move_story(db: Connection, *, site: UUID, story_id: UUID, url: str) -> None:
+    """Let a story stand at another address."""
+    db.execute(update(story).where(story.c.site == site, story.c.id == story_id).values(url=url))
 
 
 def set_discussion(db: Connection, *, site: UUID, story_id: UUID, discussion: Discussion, now: datetime) -> None:
