@@ -12,7 +12,8 @@ from folkmoot.errors import BadInput
 FILE = "folkmoot.toml"
 """In the data folder; the environment wins over it."""
 
-KEYS = ("data", "database_url", "host", "port", "public_url", "trusted_proxies", "demo_port")
+KEYS = ("database_url", "host", "port", "public_url", "trusted_proxies", "demo_port")
+"""Of the file; in the environment each is FOLKMOOT_ and its name in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,21 @@ class Config:
     host: str
     port: int
     public_url: str
-    """Where browsers reach it, without a slash at the end."""
+    """Where browsers reach it: scheme, host and port, without a slash at the end."""
     trusted_proxies: tuple[str, ...]
     """Networks whose ``X-Forwarded-For`` is believed: ``127.0.0.1/32``."""
     demo_port: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A value as it was given, and where, so that whoever gave it finds it."""
+
+    name: str
+    value: object
+
+
+_Given = dict[str, _Setting]
 
 
 def read_config(environment: Mapping[str, str], *, data: Path | None = None) -> Config:
@@ -40,8 +52,11 @@ def read_config(environment: Mapping[str, str], *, data: Path | None = None) -> 
     folder = data or Path(environment.get("FOLKMOOT_DATA") or "data")
     problems: list[str] = []
     given = _from_file(folder / FILE, problems)
-    given |= {key: environment[f"FOLKMOOT_{key.upper()}"] for key in KEYS if environment.get(f"FOLKMOOT_{key.upper()}")}
-    host = str(given.get("host", "127.0.0.1"))
+    for key in KEYS:
+        variable = f"FOLKMOOT_{key.upper()}"
+        if environment.get(variable):
+            given[key] = _Setting(variable, environment[variable])
+    host = _text(given, "host", problems) or "127.0.0.1"
     port = _port(given, "port", 8000, problems)
     config = Config(
         data=folder,
@@ -57,55 +72,83 @@ def read_config(environment: Mapping[str, str], *, data: Path | None = None) -> 
     return config
 
 
-def _from_file(path: Path, problems: list[str]) -> dict[str, object]:
-    if not path.is_file():
-        return {}
+def _from_file(path: Path, problems: list[str]) -> _Given:
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         problems.append(f"{path}: {error}")
         return {}
-    problems += [f"{path}: unknown setting `{key}`; known are {', '.join(KEYS)}" for key in given if key not in KEYS]
-    return {key: value for key, value in given.items() if key in KEYS}
+    except OSError as error:
+        problems.append(f"{path} cannot be read: {error.strerror}")
+        return {}
+    problems += [f"{path}: unknown setting `{key}`; known are {', '.join(KEYS)}" for key in values if key not in KEYS]
+    return {key: _Setting(f"{path}: {key}", value) for key, value in values.items() if key in KEYS}
 
 
-def _port(given: dict[str, object], key: str, default: int, problems: list[str]) -> int:
-    value = given.get(key, default)
+def _text(given: _Given, key: str, problems: list[str]) -> str:
+    setting = given.get(key)
+    if setting is None:
+        return ""
+    if not isinstance(setting.value, str):
+        problems.append(f'{setting.name} = {setting.value!r}: write it as a text, in "quotation marks"')
+        return ""
+    return setting.value.strip()
+
+
+def _port(given: _Given, key: str, default: int, problems: list[str]) -> int:
+    setting = given.get(key)
+    if setting is None:
+        return default
     try:
-        port = int(str(value))
+        port = int(str(setting.value))
     except ValueError:
         port = -1
     if not 1 <= port <= 65535:
-        problems.append(f"{key} = {value!r}: a port is a number from 1 to 65535")
+        problems.append(f"{setting.name} = {setting.value!r}: a port is a number from 1 to 65535")
         return default
     return port
 
 
-def _database(given: dict[str, object], folder: Path, problems: list[str]) -> str:
-    url = str(given.get("database_url", ""))
+def _database(given: _Given, folder: Path, problems: list[str]) -> str:
+    url = _text(given, "database_url", problems)
     if not url:
         return f"sqlite:///{(folder / 'folkmoot.db').absolute()}"
-    if urlsplit(url).scheme not in ("sqlite", "postgresql", "postgres"):
-        problems.append("database_url: it begins with sqlite:/// or postgresql://")
+    if not url.startswith(("sqlite:///", "postgresql://", "postgres://")):
+        # The value is not repeated: there may be a password in it.
+        problems.append(f"{given['database_url'].name}: it begins with sqlite:/// or postgresql://")
     return url
 
 
-def _public_url(given: dict[str, object], host: str, port: int, problems: list[str]) -> str:
-    shown = f"[{host}]" if ":" in host else host
-    url = str(given.get("public_url", f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else shown}:{port}"))  # noqa: S104
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        problems.append(f"public_url = {url!r}: write https://talk.example.org")
+def _public_url(given: _Given, host: str, port: int, problems: list[str]) -> str:
+    url = _text(given, "public_url", problems)
+    if not url:
+        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host  # noqa: S104
+        return f"http://{shown}:{port}"
+    try:
+        parts = urlsplit(url)
+        given_port = parts.port
+    except ValueError:
+        parts, given_port = urlsplit(""), None
+    if parts.scheme not in ("http", "https") or not parts.hostname or given_port == 0 or "@" in parts.netloc:
+        problems.append(f"{given['public_url'].name} = {url!r}: write it as https://talk.example.org")
+    elif parts.path not in ("", "/") or parts.query or parts.fragment:
+        # Browsers name the origin alone where they say which page sent a form.
+        problems.append(f"{given['public_url'].name} = {url!r}: nothing may follow the host and its port")
     return url.rstrip("/")
 
 
-def _networks(given: dict[str, object], problems: list[str]) -> tuple[str, ...]:
-    value = given.get("trusted_proxies", "")
+def _networks(given: _Given, problems: list[str]) -> tuple[str, ...]:
+    setting = given.get("trusted_proxies")
+    if setting is None:
+        return ()
+    value = setting.value
     listed = value if isinstance(value, list) else str(value).replace(",", " ").split()
     networks = []
     for network in map(str, listed):
         try:
             networks.append(str(ipaddress.ip_network(network, strict=False)))
         except ValueError:
-            problems.append(f"trusted_proxies: {network!r} is no network; write 127.0.0.1 or 10.0.0.0/8")
+            problems.append(f"{setting.name}: {network!r} is no network; write 127.0.0.1 or 10.0.0.0/8")
     return tuple(networks)
