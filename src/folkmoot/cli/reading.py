@@ -1,7 +1,6 @@
 """Reading: a newspaper's page imported or judged, and texts from a file or a pipe judged."""
 
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,19 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from folkmoot.cli.terminal import SiteOption, err, in_house, out, read_bytes, read_text, say, stop
+from folkmoot.cli.policies import read_policy
+from folkmoot.cli.terminal import (
+    SiteOption,
+    err,
+    in_house,
+    out,
+    read_bytes,
+    read_text,
+    say,
+    shown,
+    shown_json,
+    stop,
+)
 
 if TYPE_CHECKING:  # the judge's lists take a moment: only for the commands that judge
     from folkmoot.exchange.judge_lines import JudgeLine, UnreadableLine
@@ -50,15 +61,16 @@ def import_page(
         outcome = Text(f"{row.outcome}{' (as before)' if row.again else ''}", style=STYLES.get(str(row.outcome), ""))
         table.add_row(
             row.number,
-            escape(_shown(row.author)),
-            escape(_shown(row.excerpt)),
+            escape(shown(row.author)),
+            escape(shown(row.excerpt)),
             outcome,
             row.clause or "",
             escape(row.why),
         )
     out.print(table)
     _print_unplaced(report.unplaced)
-    say(f"\n{len(report.rows)} comments under {report.url} (story {report.slug}).")
+    count = len(report.rows)
+    say(shown(f"\n{count} comment{'' if count == 1 else 's'} under {report.url} (story {report.slug})."))
 
 
 def judge(
@@ -67,16 +79,20 @@ def judge(
     ] = None,
     page: Annotated[Path | None, typer.Option(help="A newspaper's page instead, as HTML or text.")] = None,
     policy: Annotated[Path | None, typer.Option(help="A policy file; the newspaper sample without it.")] = None,
-    attempt: Annotated[int, typer.Option(min=1, max=2, help="2 judges as a second try: rewording is spent.")] = 1,
-    format: Annotated[str, typer.Option(help="text, json, csv or html")] = "text",  # noqa: A002  # the promised name
-    explain: Annotated[bool, typer.Option(help="Tell who heard what, and what every clause made of it.")] = False,
+    attempt: Annotated[Literal["1", "2"], typer.Option(help="2 judges as a second try: rewording is spent.")] = "1",
+    format: Annotated[  # noqa: A002  # the promised name
+        Literal["text", "json", "csv", "html"], typer.Option(help="json is JSON Lines, one for each line in.")
+    ] = "text",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell who heard what, and what every clause made of it (text only).")
+    ] = False,
 ) -> None:
     """Judge a page, a file or a pipe by a policy, storing nothing: outcome, clause, and the words that show it."""
     from folkmoot.operations.judge_texts import Trial, judge_lines, judge_page
 
     if (file is None) == (page is None):
         stop("Name a file (or -), or a page with --page.")
-    trial = Trial(_policy(policy), attempt=_try(attempt))
+    trial = Trial(_policy(policy), attempt=2 if attempt == "2" else 1)
     verdicts: Iterable[Verdict | UnreadableLine]
     if page is not None:
         printed = _page(page)
@@ -91,19 +107,12 @@ def judge(
         stop(f"{unreadable} line{' was' if unreadable == 1 else 's were'} not readable.")
 
 
-def _try(attempt: int) -> Literal[1, 2]:
-    return 2 if attempt == 2 else 1  # the second try
-
-
 def _policy(file: Path | None) -> "Policy":
-    from folkmoot.policy.load import load
-    from folkmoot.policy.problems import Problems
     from folkmoot.policy.samples import sample
 
-    loaded = load(sample("newspaper")) if file is None else load(read_text(file), name=str(file))
-    if isinstance(loaded, Problems):
-        stop(str(loaded))
-    return loaded
+    if file is None:
+        return read_policy(sample("newspaper"), name="newspaper")
+    return read_policy(read_text(file), name=str(file))
 
 
 def _page(file: Path) -> "PrintedPage":
@@ -126,11 +135,6 @@ def _lines(file: Path) -> "Iterator[JudgeLine | UnreadableLine]":
         stop(f"{file} cannot be read: {error.strerror}.")
 
 
-def _shown(text: str) -> str:
-    """Return a text as a terminal may be given it: what could steer it becomes visible, places stay."""
-    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs") and c != "\n" else c for c in text)
-
-
 def _print_page(page: "PrintedPage") -> None:
     """Print what was understood of a page's story and policy."""
     table = Table(show_header=False, box=None, pad_edge=False)
@@ -144,7 +148,7 @@ def _print_page(page: "PrintedPage") -> None:
         ("Language", page.language or ""),
         ("Comments", str(len(page.comments))),
     ):
-        table.add_row(name, escape(_shown(value)))
+        table.add_row(name, escape(shown(value)))
     out.print(table)
     out.print()
 
@@ -156,7 +160,7 @@ def _print_unplaced(unplaced: "Iterable[Unplaced]") -> None:
     out.print(f"\nCould not be placed ({len(listed)}):", style="yellow")
     for one in listed:
         where = f"line {one.line}: " if one.line else ""
-        out.print(f"  {where}{_shown(one.text[:LONGEST_UNPLACED])} ({one.why})", markup=False)
+        out.print(f"  {where}{shown(one.text[:LONGEST_UNPLACED])} ({one.why})", markup=False)
 
 
 def _write_draft(page: "PrintedPage", file: Path) -> None:
@@ -166,7 +170,10 @@ def _write_draft(page: "PrintedPage", file: Path) -> None:
     if not page.policy:
         err.print("The page prints no policy: there is nothing to draft from.", style="yellow")
         return
-    file.write_text(draft_policy(page.policy, sample=sample("newspaper")), encoding="utf-8")
+    try:
+        file.write_text(draft_policy(page.policy, sample=sample("newspaper")), encoding="utf-8")
+    except OSError as error:
+        stop(f"{file} cannot be written: {error.strerror}.")
     say(f"A first policy, to be gone through: {file}\n")
 
 
@@ -190,15 +197,14 @@ def _print_verdicts(verdicts: "Iterable[Verdict | UnreadableLine]", *, form: str
         "html": partial(as_html, title="Judged comments"),
     }
     if form in writers:
+        safe = (shown_json if form == "json" else shown) if out.is_terminal else str
         for line in writers[form](records()):
-            say(line)
+            say(safe(line))
         return unreadable
-    if form != "text":
-        stop("A format is one of text, json, csv, html.")
     for verdict in verdicts:
         if isinstance(verdict, UnreadableLine):
             unreadable += 1
-            out.print(f"line {verdict.line}: {verdict.error}", style="red", markup=False)
+            out.print(shown(f"line {verdict.line}: {verdict.error}"), style="red", markup=False)
         else:
             _print_verdict(verdict, explain=explain)
     return unreadable
@@ -206,8 +212,8 @@ def _print_verdicts(verdicts: "Iterable[Verdict | UnreadableLine]", *, form: str
 
 def _print_verdict(verdict: "Verdict", *, explain: bool) -> None:
     line = verdict.line
-    said = _shown(line.text)
-    name = _shown(line.author or "")
+    said = shown(line.text)
+    name = shown(line.author or "")
     head = Text(" ".join(part for part in (f"{line.number}." if line.number else "", name) if part))
     head.append(f"{'  ' if head.plain else ''}{line.outcome}", style=f"bold {STYLES[line.outcome]}")
     if line.clause:
@@ -220,7 +226,7 @@ def _print_verdict(verdict: "Verdict", *, explain: bool) -> None:
     out.print(text if out.is_terminal else _bracketed(said, line.spans), markup=False)
     if explain:
         for told in verdict.explanation():
-            out.print(f"    {_shown(told)}", style="dim", markup=False)
+            out.print(f"    {shown(told)}", style="dim", markup=False)
     out.print()
 
 
