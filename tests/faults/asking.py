@@ -45,10 +45,10 @@ def thread(browser: httpx.Client, url: str = STORY) -> dict[str, str]:
     return found
 
 
-def thread_of(browser: httpx.Client, comments: int) -> dict[str, str]:
+def thread_of(browser: httpx.Client, comments: int, url: str = STORY) -> dict[str, str]:
     """Read a thread once it shows so many comments: a page may be a second older than an author's answer."""
     until = time.monotonic() + 30
-    while len(shown := thread(browser)) != comments:
+    while len(shown := thread(browser, url)) != comments:
         assert time.monotonic() < until, f"{len(shown)} comments are shown, and {comments} were answered"
         time.sleep(0.05)
     return shown

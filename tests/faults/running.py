@@ -73,11 +73,22 @@ def settings_for(folder: Path, database: str) -> dict[str, str]:
     return {"FOLKMOOT_DATA": str(folder), "FOLKMOOT_DATABASE_URL": database, "FOLKMOOT_PORT": str(free_port())}
 
 
-def set_up(settings: Mapping[str, str]) -> str:
-    """Make a site with a moderator, and return the moderator's one-time link."""
+@dataclass(frozen=True)
+class Given:
+    """What a new site's publisher and moderator are given."""
+
+    link: str
+    """The moderator's one-time link."""
+    key: str
+    """The publisher's."""
+
+
+def set_up(settings: Mapping[str, str]) -> Given:
+    """Make a site with a moderator."""
     process, told = _started(_set_up, dict(settings))
     process.join(PATIENCE)
-    return f"http://127.0.0.1:{settings['FOLKMOOT_PORT']}/desk/sign-in/{told}"
+    token, key = told.split()
+    return Given(f"http://127.0.0.1:{settings['FOLKMOOT_PORT']}/desk/sign-in/{token}", key)
 
 
 def start(settings: Mapping[str, str], *, panel: str = "faults.panels:quick", room: int = 0) -> Server:
@@ -91,9 +102,14 @@ def start(settings: Mapping[str, str], *, panel: str = "faults.panels:quick", ro
     return Server(f"http://127.0.0.1:{settings['FOLKMOOT_PORT']}", dict(settings), process)
 
 
-def end_all() -> None:
-    """End what a test has left running."""
-    while _running:
+def started() -> int:
+    """Return how many processes were started and not ended since."""
+    return len(_running)
+
+
+def end_all(before: int = 0) -> None:
+    """End what was started and left running, but for the first ``before``."""
+    while len(_running) > before:
         process = _running.pop()
         process.kill()
         process.join(PATIENCE)
@@ -114,8 +130,8 @@ def _started(run: Callable[..., None], *values: object) -> tuple[ForkServerProce
 def _set_up(answer: Connection, settings: dict[str, str]) -> None:
     async def make() -> str:
         async with _house(settings, panel="") as house:
-            await add_site(house.means, name=SITE, origins=(ORIGIN,), title="The Post")
-            return await add_staff(house.means, name=MODERATOR, role="editor", site_name=SITE)
+            site = await add_site(house.means, name=SITE, origins=(ORIGIN,), title="The Post")
+            return f"{await add_staff(house.means, name=MODERATOR, role='editor', site_name=SITE)} {site.key}"
 
     answer.send(asyncio.run(make()))
 

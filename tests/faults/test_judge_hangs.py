@@ -19,7 +19,7 @@ AT_ONCE = 1.0
 
 def test_readers_are_answered_meanwhile_and_the_comment_waits_for_a_person(sqlite_url: str, tmp_path: Path) -> None:
     settings = settings_for(tmp_path / "data", sqlite_url)
-    link = set_up(settings)
+    link = set_up(settings).link
     server = start(settings, panel="faults.panels:hanging")
     with a_browser(server.url) as author, a_browser(server.url) as reader, ThreadPoolExecutor(1) as pool:
         assert post(author, a_comment("Good morning.", "Otto")).json()["comment"]["state"] == "published"

@@ -218,38 +218,37 @@ def demo_environment(folder: Path) -> dict[str, str]:
     }
 
 
-def start_demo(environment: dict[str, str]) -> tuple["subprocess.Popen[str]", dict[str, str]]:
-    """Run ``folkmoot demo`` and wait for its four links, which are returned by their names."""
-    log = Path(environment["FOLKMOOT_DATA"]).with_suffix(".log").open("a")
-    with log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "folkmoot", "demo"], env=environment, stdout=subprocess.PIPE, stderr=log, text=True
-        )
-    assert process.stdout is not None
-    links: dict[str, str] = {}
-    for line in process.stdout:
-        said = re.match(r"^  (\S.*?)\s{2,}(http\S+)$", line)
-        if said:
-            links[said[1]] = said[2]
-        if "Ctrl-C" in line:
-            break
-    assert len(links) == 4, f"the demo did not open: {links}"
-    return process, links
+@contextmanager
+def demo_running(environment: dict[str, str]) -> Iterator[tuple["subprocess.Popen[str]", dict[str, str]]]:
+    """Run ``folkmoot demo``, wait for its four links, which are given by their names, and end it in the end."""
+    command = [sys.executable, "-m", "folkmoot", "demo"]
+    with (
+        Path(environment["FOLKMOOT_DATA"]).with_suffix(".log").open("a") as log,
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True) as process,
+    ):
+        try:
+            assert process.stdout is not None
+            links: dict[str, str] = {}
+            for line in process.stdout:
+                said = re.match(r"^  (\S.*?)\s{2,}(http\S+)$", line)
+                if said:
+                    links[said[1]] = said[2]
+                if "Ctrl-C" in line:
+                    break
+            assert len(links) == 4, f"the demo did not open: {links}"
+            yield process, links
+            process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(10)
+        finally:
+            process.kill()
 
 
 @contextmanager
 def open_demo(folder: Path) -> Iterator[Demo]:
     """Serve the demo newspaper until the end of the ``with``."""
     environment = demo_environment(folder)
-    process, links = start_demo(environment)
-    try:
+    with demo_running(environment) as (_, links):
         url = f"http://127.0.0.1:{environment['FOLKMOOT_PORT']}"
         home = links["The Ferry Post"].rstrip("/")
         yield Demo(url, home, links["Moderator's desk"], folder, environment)
-    finally:
-        process.send_signal(signal.SIGINT)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(10)
-        process.kill()
-        if process.stdout is not None:
-            process.stdout.close()
