@@ -45,8 +45,9 @@ async def measure(address: str, post: object, *, clients: int, fresh: bool, numb
         while time.monotonic() < until:
             async with raw(address) as (reader, writer):
                 while time.monotonic() < until:
-                    path, body = post(next(numbers))
-                    status, answer = await request(reader, writer, "POST", path, body)
+                    n = next(numbers)
+                    path, body = post(n)
+                    status, answer = await request(reader, writer, "POST", path, body, client=n)
                     assert status == 201, (status, answer)
                     done += 1
                     if fresh:

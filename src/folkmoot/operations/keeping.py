@@ -50,19 +50,30 @@ def keep_try(
     """
     comments.insert_revision(db, comment.site, revision)
     run = comments.insert_hearing(
-        db, site=comment.site, comment_id=comment.id, n=revision.n, heard=heard, story_text=story_text, now=now
+        db, site=comment.site, comment_id=comment.id, n=revision.n, heard=heard, story_text=story_text, now=now, run=1
     )
     comments.append_decision(
         db, site=comment.site, comment_id=comment.id, n=revision.n, after=0, taken=decision, run=run
     )
-    search.index_comment(db, site=comment.site, comment=comment.id, words=revision.text or "")
-    return settle(db, means, replace(comment, newest=revision.n), n=revision.n, decision=decision, now=now)
+    first = revision.n == 1
+    search.index_comment(db, site=comment.site, comment=comment.id, words=revision.text or "", first=first)
+    return settle(db, means, replace(comment, newest=revision.n), n=revision.n, decision=decision, now=now, first=first)
 
 
-def settle(db: Connection, means: Means, comment: Comment, *, n: int, decision: Decision, now: datetime) -> Comment:
+def settle(
+    db: Connection,
+    means: Means,
+    comment: Comment,
+    *,
+    n: int,
+    decision: Decision,
+    now: datetime,
+    first: bool = False,
+) -> Comment:
     """Let a comment stand as the decision on its revision ``n`` says: state, case, number, version, events.
 
-    An edit that is not published leaves the shown text, and with it the state, as it was.
+    An edit that is not published leaves the shown text, and with it the state, as it was. ``first``: the comment was
+    inserted as it stands after this decision, in this transaction, so that it has no case yet.
     """
     before = comment
     if before.state is State.WITHDRAWN:
@@ -77,16 +88,18 @@ def settle(db: Connection, means: Means, comment: Comment, *, n: int, decision: 
         comment = replace(comment, state=state_after(decision.outcome))
     else:
         edited = None
-    comments.set_standing(
-        db,
-        site=comment.site,
-        comment_id=comment.id,
-        state=comment.state,
-        shown=comment.shown,
-        newest=comment.newest,
-        edited_at=edited,
-    )
-    _open_or_close_case(db, means, comment, n=n, decision=decision, now=now)
+    if not first:
+        comments.set_standing(
+            db,
+            site=comment.site,
+            comment_id=comment.id,
+            state=comment.state,
+            shown=comment.shown,
+            newest=comment.newest,
+            edited_at=edited,
+        )
+    if not first or decision.outcome is Outcome.HOLD:
+        _open_or_close_case(db, means, comment, n=n, decision=decision, now=now)
     if comment.number is not None or comment.state is State.PUBLISHED:
         comment = _show(db, means, comment, restricted=before.state is State.PUBLISHED, now=now)
     return comment

@@ -144,11 +144,11 @@ def own_comment(db: Connection, *, site: Site, comment_id: UUID, now: datetime) 
     comment = comments.comment_by_id(db, site=site.id, comment_id=comment_id)
     assert comment is not None
     newest = comments.revision_of(db, site=site.id, comment_id=comment.id, n=comment.newest)
-    first = comments.revision_of(db, site=site.id, comment_id=comment.id, n=1)
     author = authors.author_by_id(db, site=site.id, author_id=comment.author)
     assert newest is not None
-    assert first is not None
     assert author is not None
+    first = newest if newest.n == 1 else comments.revision_of(db, site=site.id, comment_id=comment.id, n=1)
+    assert first is not None
     kept = comments.decisions_of(db, site=site.id, comment_id=comment.id)
     on_newest = [d.decision for d in kept if d.n == comment.newest]
     counts = on_newest[-1] if on_newest else kept[-1].decision
@@ -218,6 +218,8 @@ def _answered(db: Connection, *, site: Site, comment: Comment) -> tuple[str | No
 def _grounds(
     db: Connection, *, site: Site, comment: Comment, decision: Decision, parent_name: str | None
 ) -> tuple[OwnFinding, ...]:
+    if not decision.grounds:
+        return ()
     policy = _policy_of(db, site=site, decision=decision)
     story = stories.story_by_id(db, site=site.id, story_id=comment.story)
     writer = story.text.writer if story is not None and story.text is not None else None

@@ -88,7 +88,7 @@ def look_up(
         author = None
     known = None if author is None else author.id
     sanctions = [] if known is None else authors.sanctions_of(db, site=site.id, author_id=known)
-    here = story is not None and known is not None
+    known_here = known is not None or authors.network_is_known(db, site=site.id, network=network)
     return Scene(
         site=site,
         story=story,
@@ -98,15 +98,16 @@ def look_up(
         version=version,
         policy=policy,
         previous=authors.last_texts(db, site=site.id, story_id=story.id, author_id=known, other_than=other_than)
-        if here and story is not None and known is not None
+        if story is not None and known is not None
         else (),
         names=() if story is None else authors.names_under(db, site=site.id, story_id=story.id),
         published=0 if known is None else authors.published_count(db, site=site.id, author_id=known),
-        first_try_spent=authors.discarded_since(
-            db, site=site.id, author_id=known, network=network, since=now - timedelta(hours=1)
-        )
+        # Most who write for the first time come from nowhere known: nothing is to be counted then.
+        first_try_spent=known_here
+        and authors.discarded_since(db, site=site.id, author_id=known, network=network, since=now - timedelta(hours=1))
         >= SPENT_AFTER,
-        network_watched=authors.network_is_watched(db, site=site.id, network=network, other_than=known, now=now),
+        network_watched=known_here
+        and authors.network_is_watched(db, site=site.id, network=network, other_than=known, now=now),
     )
 
 

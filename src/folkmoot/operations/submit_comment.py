@@ -6,7 +6,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from folkmoot.discussion.author import Author, AuthorKind, checked_name
-from folkmoot.discussion.comment import DEEPEST, Comment, Revision, State, checked_text
+from folkmoot.discussion.comment import DEEPEST, Comment, Revision, checked_text
 from folkmoot.discussion.site import Site
 from folkmoot.discussion.story import RESERVED_SLUGS, Discussion, Story, canonical_url, origin_of, slug_of
 from folkmoot.errors import BadInput, Conflict, NotAllowed
@@ -163,7 +163,7 @@ def _keep(
         author=author,
         parent=None if again.parent is None else again.parent.comment.id,
         state=state_after(judged.decision.outcome),
-        shown=None,
+        shown=1 if judged.decision.outcome is Outcome.PUBLISH else None,
         newest=1,
         number=None,
         ordinal=None,
@@ -171,8 +171,7 @@ def _keep(
         created_at=now,
         published_at=None,
     )
-    # Stored as held at first: settle() derives the state, and nothing counts before the commit.
-    comments.insert_comment(db, replace(comment, state=State.HELD))
+    comments.insert_comment(db, comment)
     revision = Revision(comment_id, 1, text, judged.hearing.language, 1, network, now)
     keep_try(
         db,

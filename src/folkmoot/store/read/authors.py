@@ -117,6 +117,12 @@ def sanction_is_known(db: Connection, *, site: UUID, sanction_id: UUID) -> bool:
     return db.scalar(asked) is not None
 
 
+def network_is_known(db: Connection, *, site: UUID, network: str) -> bool:
+    """Say whether anything that is kept came from this network in the last 30 days."""
+    asked = select(revision.c.n).where(revision.c.site == site, revision.c.network == network).limit(1)
+    return db.scalar(asked) is not None
+
+
 def network_is_watched(db: Connection, *, site: UUID, network: str, other_than: UUID | None, now: datetime) -> bool:
     """Say whether another author who wrote from this network is kept from writing, or has strikes for it.
 

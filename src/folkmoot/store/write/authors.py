@@ -17,18 +17,19 @@ def insert_author(
 ) -> None:
     """Keep a new author."""
     db.execute(
-        insert(author).values(
-            site=site,
-            id=new.id,
-            kind=str(new.kind),
-            name=new.name,
-            name_key=name_key,
-            token_hash=token_hash,
-            mail=None,
-            language=language,
-            created_at=new.created_at,
-            erased_at=None,
-        )
+        insert(author),
+        {
+            "site": site,
+            "id": new.id,
+            "kind": str(new.kind),
+            "name": new.name,
+            "name_key": name_key,
+            "token_hash": token_hash,
+            "mail": None,
+            "language": language,
+            "created_at": new.created_at,
+            "erased_at": None,
+        },
     )
 
 
@@ -43,19 +44,20 @@ def insert_sanction(db: Connection, *, site: UUID, new: Sanction, because: tuple
     """Keep a sanction; ``because`` names the decision that it follows: comment, revision, number."""
     comment_id, n, seq = because if because is not None else (None, None, None)
     db.execute(
-        insert(sanction).values(
-            site=site,
-            id=new.id,
-            author=new.author,
-            kind=str(new.kind),
-            comment=comment_id,
-            n=n,
-            seq=seq,
-            staff=new.staff,
-            reason=new.reason,
-            starts_at=new.starts_at,
-            ends_at=new.ends_at,
-        )
+        insert(sanction),
+        {
+            "site": site,
+            "id": new.id,
+            "author": new.author,
+            "kind": str(new.kind),
+            "comment": comment_id,
+            "n": n,
+            "seq": seq,
+            "staff": new.staff,
+            "reason": new.reason,
+            "starts_at": new.starts_at,
+            "ends_at": new.ends_at,
+        },
     )
 
 

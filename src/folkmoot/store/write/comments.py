@@ -19,23 +19,24 @@ from folkmoot.store.write.stories import next_number
 def insert_comment(db: Connection, new: Comment, *, source: str | None = None, source_id: str | None = None) -> None:
     """Keep a new comment as it stands."""
     db.execute(
-        insert(comment).values(
-            site=new.site,
-            id=new.id,
-            story=new.story,
-            author=new.author,
-            parent=new.parent,
-            state=str(new.state),
-            shown=new.shown,
-            newest=new.newest,
-            number=new.number,
-            ordinal=new.ordinal,
-            numbered=new.numbered,
-            source=source,
-            source_id=source_id,
-            created_at=new.created_at,
-            published_at=new.published_at,
-        )
+        insert(comment),
+        {
+            "site": new.site,
+            "id": new.id,
+            "story": new.story,
+            "author": new.author,
+            "parent": new.parent,
+            "state": str(new.state),
+            "shown": new.shown,
+            "newest": new.newest,
+            "number": new.number,
+            "ordinal": new.ordinal,
+            "numbered": new.numbered,
+            "source": source,
+            "source_id": source_id,
+            "created_at": new.created_at,
+            "published_at": new.published_at,
+        },
     )
 
 
@@ -47,16 +48,17 @@ def insert_revision(db: Connection, site: UUID, new: Revision) -> None:
     """
     try:
         db.execute(
-            insert(revision).values(
-                site=site,
-                comment=new.comment,
-                n=new.n,
-                text=new.text,
-                language=new.language,
-                attempt=new.attempt,
-                network=new.network,
-                written_at=new.written_at,
-            )
+            insert(revision),
+            {
+                "site": site,
+                "comment": new.comment,
+                "n": new.n,
+                "text": new.text,
+                "language": new.language,
+                "attempt": new.attempt,
+                "network": new.network,
+                "written_at": new.written_at,
+            },
         )
     except IntegrityError as error:
         raise Conflict(
@@ -65,25 +67,33 @@ def insert_revision(db: Connection, site: UUID, new: Revision) -> None:
 
 
 def insert_hearing(
-    db: Connection, *, site: UUID, comment_id: UUID, n: int, heard: Hearing, story_text: int | None, now: datetime
+    db: Connection,
+    *,
+    site: UUID,
+    comment_id: UUID,
+    n: int,
+    heard: Hearing,
+    story_text: int | None,
+    now: datetime,
+    run: int | None = None,
 ) -> int:
-    """Keep one run of the panel on one revision and return the run's number, from 1."""
-    last = db.scalar(
-        select(func.max(hearing.c.run)).where(hearing.c.site == site, hearing.c.comment == comment_id, hearing.c.n == n)
-    )
-    run = (last or 0) + 1
+    """Keep one run of the panel on one revision and return the run's number, from 1; ``run`` where it is known."""
+    if run is None:
+        ran = (hearing.c.site == site) & (hearing.c.comment == comment_id) & (hearing.c.n == n)
+        run = (db.scalar(select(func.max(hearing.c.run)).where(ran)) or 0) + 1
     db.execute(
-        insert(hearing).values(
-            site=site,
-            comment=comment_id,
-            n=n,
-            run=run,
-            panel=heard.panel,
-            signals=signals_column(heard),
-            unanswered=unanswered_column(heard),
-            story_text=story_text,
-            heard_at=now,
-        )
+        insert(hearing),
+        {
+            "site": site,
+            "comment": comment_id,
+            "n": n,
+            "run": run,
+            "panel": heard.panel,
+            "signals": signals_column(heard),
+            "unanswered": unanswered_column(heard),
+            "story_text": story_text,
+            "heard_at": now,
+        },
     )
     return run
 
@@ -99,20 +109,21 @@ def append_decision(
     seq = after + 1
     try:
         db.execute(
-            insert(decision).values(
-                site=site,
-                comment=comment_id,
-                n=n,
-                seq=seq,
-                outcome=str(taken.outcome),
-                taken_by=str(taken.taken_by),
-                staff=taken.staff,
-                policy=taken.policy,
-                run=run,
-                strikes=taken.strikes,
-                note=taken.note,
-                decided_at=taken.decided_at,
-            )
+            insert(decision),
+            {
+                "site": site,
+                "comment": comment_id,
+                "n": n,
+                "seq": seq,
+                "outcome": str(taken.outcome),
+                "taken_by": str(taken.taken_by),
+                "staff": taken.staff,
+                "policy": taken.policy,
+                "run": run,
+                "strikes": taken.strikes,
+                "note": taken.note,
+                "decided_at": taken.decided_at,
+            },
         )
     except IntegrityError as error:
         raise Conflict("decided-by-another", "Somebody else has decided this comment meanwhile.") from error

@@ -53,9 +53,18 @@ def add_event(
 ) -> None:
     """Put into the outbox what is to be delivered after the commit."""
     db.execute(
-        insert(event).values(
-            site=site, id=event_id, kind=str(kind), about=about, n=n, seq=seq, due_at=now, attempts=0, failure=""
-        )
+        insert(event),
+        {
+            "site": site,
+            "id": event_id,
+            "kind": str(kind),
+            "about": about,
+            "n": n,
+            "seq": seq,
+            "due_at": now,
+            "attempts": 0,
+            "failure": "",
+        },
     )
 
 

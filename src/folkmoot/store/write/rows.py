@@ -12,5 +12,5 @@ def insert_if_absent(db: Connection, table: Table, **values: Any) -> bool:
     On PostgreSQL this waits for another transaction that is inserting the same key, so that the answer is final.
     """
     dialect = sqlite if db.dialect.name == "sqlite" else postgresql
-    result = db.execute(dialect.insert(table).values(**values).on_conflict_do_nothing())
+    result = db.execute(dialect.insert(table).on_conflict_do_nothing(), values)
     return bool(result.rowcount)

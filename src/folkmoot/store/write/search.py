@@ -11,12 +11,15 @@ STEP = 500
 """Pages of the index that are written anew in one verb: some hundredths of a second."""
 
 
-def index_comment(db: Connection, *, site: UUID, comment: UUID, words: str) -> None:
-    """Let the comment be found by the words of this text, and no longer by those of an earlier one."""
+def index_comment(db: Connection, *, site: UUID, comment: UUID, words: str, first: bool = False) -> None:
+    """Let the comment be found by the words of this text, and no longer by those of an earlier one.
+
+    ``first``: it was never indexed before.
+    """
     shape = " ".join(folded(words))
     of_it = (search.c.site == site) & (search.c.comment == comment)
-    if db.execute(update(search).where(of_it).values(words=shape)).rowcount == 0:
-        db.execute(insert(search).values(site=site, comment=comment, words=shape))
+    if first or db.execute(update(search).where(of_it).values(words=shape)).rowcount == 0:
+        db.execute(insert(search), {"site": site, "comment": comment, "words": shape})
 
 
 def forget(db: Connection, *, site: UUID, comment: UUID) -> None:

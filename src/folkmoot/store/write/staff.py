@@ -22,7 +22,7 @@ def restore_staff(db: Connection, *, staff_id: UUID) -> None:
 def set_role(db: Connection, *, site: UUID, staff_id: UUID, role_name: str) -> None:
     """Give somebody a role at a site, in place of the one that he had there."""
     db.execute(delete(role).where(role.c.site == site, role.c.staff == staff_id))
-    db.execute(insert(role).values(site=site, staff=staff_id, role=role_name))
+    db.execute(insert(role), {"site": site, "staff": staff_id, "role": role_name})
 
 
 def remove_staff(db: Connection, *, staff_id: UUID, now: datetime) -> None:
@@ -34,7 +34,7 @@ def remove_staff(db: Connection, *, staff_id: UUID, now: datetime) -> None:
 
 def insert_sign_in(db: Connection, *, token_hash: str, staff_id: UUID, kind: str, expires_at: datetime) -> None:
     """Keep the hash of a one-time link or of a session."""
-    db.execute(insert(sign_in).values(token_hash=token_hash, staff=staff_id, kind=kind, expires_at=expires_at))
+    db.execute(insert(sign_in), {"token_hash": token_hash, "staff": staff_id, "kind": kind, "expires_at": expires_at})
 
 
 def use_link(db: Connection, *, token_hash: str, now: datetime) -> UUID | None:
