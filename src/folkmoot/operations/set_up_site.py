@@ -36,7 +36,7 @@ RANGES = {
     "edit_minutes": (0, 24 * 60),
     "longest_comment": (100, 20_000),
     "most_links": (0, 1000),
-    "page_size": (5, 500),
+    "page_size": (1, 500),
 }
 """What numbers a site may set, from the least to the most."""
 
