@@ -117,3 +117,31 @@ def test_promises_are_broken_in_other_ways_than_by_words(text: str, attribute: A
 def test_an_insult_is_heard_in_each_language_of_the_lists(text: str, language: str) -> None:
     found = scores(text, Attribute.INSULT, headline="", article="", site_language=language)
     assert found.get(Target.COMMENTER, 0.0) >= 0.55
+
+
+@pytest.mark.parametrize(
+    ("around", "heard"),
+    [({"parent_text": "The Orvanians asked for a school of their own."}, True),
+     ({"headline": "New law on Muslims' schools", "article": ""}, True),
+     ({"parent_text": "The council asked for a new school."}, False),
+     ({"headline": "Council asks for a new school", "article": ""}, False)],
+)  # fmt: skip
+def test_they_are_the_people_of_whom_the_parent_or_the_headline_speaks(around: dict[str, object], heard: bool) -> None:
+    given = {"headline": "", "article": ""} | around
+    found = scores("They are a plague, and everybody knows it.", Attribute.IDENTITY_ATTACK, **given)
+    assert (found.get(Target.GROUP, 0.0) >= 0.5) is heard
+
+
+def test_who_is_to_be_exterminated_like_beasts_is_a_people_whoever_they_are() -> None:
+    text = "They are no people, they are vermin, and vermin should be stamped out."
+    assert scores(text, Attribute.IDENTITY_ATTACK, headline="", article="")[Target.GROUP] > 0.8
+
+
+def test_you_in_a_first_comment_is_somebody_here_unless_the_headline_names_somebody() -> None:
+    text = "You are a brainless parrot."
+    closed = scores(text, Attribute.INSULT, headline="Bridge closed until March", article="Buses run by the mill.")
+    assert closed[Target.COMMENTER] + closed[Target.WRITER] > 0.6
+    named = scores(text, Attribute.INSULT)
+    assert named[Target.COMMENTER] < 0.5
+    here = scores("You are a brainless parrot, and everybody here knows it.", Attribute.INSULT)
+    assert here[Target.COMMENTER] > 0.6

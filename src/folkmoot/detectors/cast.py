@@ -30,6 +30,8 @@ class Cast:
     """A name's word, and PUBLIC, PRIVATE, WRITER, NAMED (a commenter), INSTITUTION or GROUP."""
     main: str
     """The tag of the person whom the headline is about: PUBLIC, PRIVATE, or empty where it is about nobody."""
+    headlined: str
+    """The same, by the headline alone."""
     has_public: bool
     has_story: bool
 
@@ -48,7 +50,7 @@ def cast_of(passage: Passage) -> Cast:
     for name in (*passage.names, passage.parent_author or ""):
         for word in _words(name):
             names.setdefault(word, "NAMED")
-    return Cast(names, story.main, story.has_public, story.has_story)
+    return Cast(names, story.main, story.headlined, story.has_public, story.has_story)
 
 
 @lru_cache(maxsize=256)
@@ -68,8 +70,9 @@ def _story_cast(
         _add(names, newspaper, "INSTITUTION")
     for match in NAMES.finditer(text):
         _place(names, match, text, words)
-    main = _main(headline, article, names, words)
-    return Cast(names, main, "PUBLIC" in names.values() or main == "PUBLIC", bool(text.strip()))
+    headlined = _first_person(headline, names, words)
+    main = headlined or _first_person(article[:300], names, words) or ("PUBLIC" if "PUBLIC" in names.values() else "")
+    return Cast(names, main, headlined, "PUBLIC" in names.values() or main == "PUBLIC", bool(text.strip()))
 
 
 def _place(names: dict[str, str], match: re.Match[str], text: str, words: Reader) -> None:
@@ -127,13 +130,13 @@ def _person(rest: list[str], before: str, after: str, words: Reader) -> str:
     return "PRIVATE" if beside and "MR" in _tags(beside[-1], words) else ""
 
 
-def _main(headline: str, article: str, names: Mapping[str, str], words: Reader) -> str:
-    for text in (headline, article[:300]):
-        for word in re.findall(r"\w+", text):
-            tag = names.get(fold(word)) or ("PUBLIC" if "PUBLIC" in _tags(word, words) else "")
-            if tag in ("PUBLIC", "PRIVATE"):
-                return tag
-    return "PUBLIC" if "PUBLIC" in names.values() else ""
+def _first_person(text: str, names: Mapping[str, str], words: Reader) -> str:
+    """Return the tag of the first person whom a text names; empty where it names none."""
+    for word in re.findall(r"\w+", text):
+        tag = names.get(fold(word)) or ("PUBLIC" if "PUBLIC" in _tags(word, words) else "")
+        if tag in ("PUBLIC", "PRIVATE"):
+            return tag
+    return ""
 
 
 def _add(names: dict[str, str], name: str, tag: str) -> None:

@@ -1,10 +1,14 @@
 """Aim: at whom a word is said, with the likelihood shared out where it is unsure."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from folkmoot.detectors.cast import Cast
 from folkmoot.detectors.scene import Scene, Sentence, Token
+from folkmoot.detectors.vocabulary import reader
 from folkmoot.signals import Target
+from folkmoot.text.normalise import fold
 from folkmoot.text.span import Span
 
 COMMENTER, WRITER, PUBLIC, INSTITUTION, PRIVATE, GROUP, NOBODY = (
@@ -17,6 +21,9 @@ BY_TAG: tuple[tuple[str, Target], ...] = (
     ("SLUR", GROUP), ("GROUP", GROUP), ("CLASS", GROUP), ("PRIVATE", PRIVATE),
 )  # fmt: skip
 FEW_WORDS = 3
+LONGEST_LOOK = 600
+"""Code points of a parent or a headline that are looked through for a people."""
+WORD = re.compile(r"[^\W\d_]{3,30}")
 FEW_LETTERS = 100
 """Letters; set on editor_reading/train: longer comments more often scorn somebody in the news."""
 LOOKED_BACK = 3
@@ -68,9 +75,26 @@ def you(scene: Scene) -> Mapping[Target, float]:
     addressed = scene.addressed
     if "NAMED" in addressed and "PUBLIC" not in addressed:
         return {COMMENTER: 0.95, PUBLIC: 0.05}
+    if "PUBLIC" in addressed:
+        return {PUBLIC: 0.85, COMMENTER: 0.15}
+    if "INSTITUTION" in addressed:
+        return {INSTITUTION: 0.5, COMMENTER: 0.3, PUBLIC: 0.2}
+    if addressed & {"COMMENTS", "HERE"}:  # who speaks of the place speaks to those who are in it
+        return {COMMENTER: 0.85, PUBLIC: 0.1, WRITER: 0.05}
+    if addressed & {"ARTICLE", "WRITER"}:
+        return {WRITER: 0.5, COMMENTER: 0.4, NOBODY: 0.1}
+    return _you_by_the_story(cast)
+
+
+def _you_by_the_story(cast: Cast) -> Mapping[Target, float]:
+    """Return whom "you" means where the comment does not tell: the headline's person, else somebody here."""
+    if cast.headlined == "PUBLIC":
+        return {PUBLIC: 0.5, COMMENTER: 0.4, NOBODY: 0.1}
+    if cast.headlined == "PRIVATE":
+        return {COMMENTER: 0.5, PRIVATE: 0.35, PUBLIC: 0.15}
     if cast.has_public:
-        return {PUBLIC: 0.85, COMMENTER: 0.15} if "PUBLIC" in addressed else {PUBLIC: 0.5, COMMENTER: 0.4, NOBODY: 0.1}
-    return {COMMENTER: 0.8, PRIVATE: 0.2}
+        return {PUBLIC: 0.45, COMMENTER: 0.45, WRITER: 0.1}
+    return {COMMENTER: 0.7, PRIVATE: 0.15, WRITER: 0.15}
 
 
 def he(scene: Scene, place: int, token: int) -> Mapping[Target, float]:
@@ -100,10 +124,28 @@ def they(scene: Scene, place: int, token: int) -> Mapping[Target, float]:
             return {target: 0.9, NOBODY: 0.1}
         if target is PUBLIC:
             return {PUBLIC: 0.8, GROUP: 0.2}
+    # The parent's people, then the headline's: an answer takes up what was spoken of.
+    for text, sure in ((scene.passage.parent_text, 0.85), (scene.passage.headline, 0.75)):
+        target = _spoken_of(text[:LONGEST_LOOK], scene) if text else None
+        if target is not None:
+            return {target: sure, NOBODY: 1.0 - sure}
     groups = [w for w, tag in scene.cast.names.items() if tag == "GROUP"]
     if groups:
         return {GROUP: 0.5, INSTITUTION: 0.3, PUBLIC: 0.2}
     return {INSTITUTION: 0.35, GROUP: 0.25, PUBLIC: 0.3, NOBODY: 0.1}
+
+
+def _spoken_of(text: str, scene: Scene) -> Target | None:
+    """Return who is spoken of in the plural in a text beside the comment: a people, else an institution."""
+    words = reader(scene.languages)
+    found: set[str] = set()
+    for typed in WORD.findall(text):
+        word = fold(typed)
+        tags = words.read(word)[0][1]
+        found |= tags.keys() & {"GROUP", "INSTITUTION"}
+        if scene.cast.names.get(word) == "GROUP" or (not tags and words.is_people(typed)):
+            found.add("GROUP")
+    return GROUP if "GROUP" in found else INSTITUTION if "INSTITUTION" in found else None
 
 
 def nearest(scene: Scene, place: int, token: int) -> Aim:

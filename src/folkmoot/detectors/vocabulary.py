@@ -233,6 +233,12 @@ class Reader:
             and (len(tail) < 3 or self.is_common(tail))
         )
 
+    def is_people(self, typed: str) -> bool:
+        """Whether a strange word with a capital has the form of a people's name: Orvanians."""
+        if not typed[:1].isupper() or self.is_common(fold(typed)):
+            return False
+        return any(tag == "GROUP" and form.match(typed) for known in self.vocabularies for tag, form in known.shapes)
+
     def is_blend(self, word: str, names: Mapping[str, str]) -> bool:
         """Whether a people's or a country's name was blended with a beast's or with filth: half name, half insult."""
         for cut in range(4, len(word) - 3):
