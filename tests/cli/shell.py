@@ -20,6 +20,7 @@ PAGES = TESTS / "data" / "pages"
 POLICIES = TESTS / "data" / "policies"
 PATIENCE = 60.0
 """Seconds that anything may take on a busy machine."""
+TERMINAL = {"COLUMNS": "200", "NO_COLOR": "1"}
 _numbers = count(1)
 
 
@@ -49,7 +50,9 @@ class Warm:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, str(TESTS / "cli" / "warm.py"), str(theirs.fileno())], pass_fds=[theirs.fileno()]
+                [sys.executable, str(TESTS / "cli" / "warm.py"), str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                env=os.environ | TERMINAL,
             )
         self._line = ours.makefile("rw", encoding="utf-8")
         ours.close()
@@ -80,7 +83,7 @@ class Shell:
         """What a command finds in its environment."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("FOLKMOOT_")}
         ours = {f"FOLKMOOT_{name.upper()}": value for name, value in self.settings.items()}
-        return kept | {"COLUMNS": "100", "NO_COLOR": "1"} | ours
+        return kept | TERMINAL | ours
 
     def run(self, *words: str | Path, given: str | bytes = b"") -> Done:
         """Run a command to its end, with ``given`` on its standard input."""

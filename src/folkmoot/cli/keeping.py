@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from folkmoot.cli.terminal import SiteOption, config_now, in_house, say, shown, shown_json, stop
+from folkmoot.cli.terminal import SiteOption, config_now, counted, in_house, say, shown, shown_json, stop
 
 
 def backup(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
@@ -57,7 +57,7 @@ def erase(
     if not yes and not typer.confirm(f"Erase {person} at {site}? This cannot be undone"):
         stop("Nothing was erased.")
     erased = in_house(lambda house: erase_author(house.means, site_name=site, person=person))
-    say(f"Erased: one author, with {erased.comments} comment{'' if erased.comments == 1 else 's'}.")
+    say(f"Erased: one author, with {counted(erased.comments, 'comment')}.")
 
 
 def check() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from folkmoot.cli.terminal import SiteOption, in_house, out, read_text, say, shown, stop
+from folkmoot.cli.terminal import SiteOption, counted, in_house, out, read_text, say, shown, stop
 
 if TYPE_CHECKING:
     from folkmoot.policy.program import Policy
@@ -23,7 +23,7 @@ def read_policy(source: str, *, name: str) -> "Policy":
     loaded = load(source, name=name)
     if isinstance(loaded, Problems):
         say(shown(str(loaded)))
-        stop(f"{len(loaded.problems)} problem{'' if len(loaded.problems) == 1 else 's'}.")
+        stop(f"{counted(len(loaded.problems), 'problem')}.")
     return loaded
 
 
@@ -31,7 +31,7 @@ def read_policy(source: str, *, name: str) -> "Policy":
 def check(file: PolicyFile) -> None:
     """Tell everything that is wrong in a policy file, with line and column."""
     loaded = read_policy(read_text(file), name=str(file))
-    say(f"{file}: {len(loaded.clauses)} clauses, nothing wrong.")
+    say(f"{file}: {counted(len(loaded.clauses), 'clause')}, nothing wrong.")
 
 
 @policy_app.command("test")

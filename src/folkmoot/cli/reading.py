@@ -14,6 +14,7 @@ from rich.text import Text
 from folkmoot.cli.policies import read_policy
 from folkmoot.cli.terminal import (
     SiteOption,
+    counted,
     err,
     in_house,
     out,
@@ -69,8 +70,7 @@ def import_page(
         )
     out.print(table)
     _print_unplaced(report.unplaced)
-    count = len(report.rows)
-    say(shown(f"\n{count} comment{'' if count == 1 else 's'} under {report.url} (story {report.slug})."))
+    say(shown(f"\n{counted(len(report.rows), 'comment')} under {report.url} (story {report.slug})."))
 
 
 def judge(
@@ -171,7 +171,11 @@ def _write_draft(page: "PrintedPage", file: Path) -> None:
         err.print("The page prints no policy: there is nothing to draft from.", style="yellow")
         return
     try:
-        file.write_text(draft_policy(page.policy, sample=sample("newspaper")), encoding="utf-8")
+        with file.open("x", encoding="utf-8") as draft:
+            draft.write(draft_policy(page.policy, sample=sample("newspaper")))
+    except FileExistsError:  # somebody may have gone through it already
+        err.print(shown(f"{file} is there already, and was left as it is.\n"), style="yellow", markup=False)
+        return
     except OSError as error:
         stop(f"{file} cannot be written: {error.strerror}.")
     say(f"A first policy, to be gone through: {file}\n")

@@ -39,6 +39,11 @@ def stop(sentence: str) -> NoReturn:
     raise SystemExit(2)
 
 
+def counted(number: int, what: str) -> str:
+    """Return "1 comment", "2 comments"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def shown(text: str) -> str:
     """Return a text as a terminal may be given it: what could steer it becomes visible, every place stays."""
     return STEERING.sub("\ufffd", text)
