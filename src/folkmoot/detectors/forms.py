@@ -137,6 +137,16 @@ class Form:
     def exceptions(self) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile("(?<= )" + compiled(row)) for row in self.unless)
 
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Tags that a sentence must have for the form to be tried: one of each set."""
+        choices = _required(list(ITEM.finditer(self.written)))
+        return tuple(
+            frozenset(gate.strip("/") for gate in choice)
+            for choice in choices
+            if choice and all(gate[0] == "/" for gate in choice)
+        )
+
     @property
     def gates(self) -> tuple[str, ...]:
         """What must stand on a sentence's line for the form to be tried: any of these."""

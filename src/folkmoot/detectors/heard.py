@@ -49,7 +49,7 @@ def independent(parts: Iterable[tuple[float, tuple[Span, ...]]]) -> list[float]:
 def signals_of(heard: Iterable[Heard], detector: str) -> tuple[Signal, ...]:
     """Return the signals of one detector: for one attribute and target one, its score shared out by aim."""
     parts: dict[tuple[Attribute, Target], list[tuple[float, Heard, float]]] = {}
-    for one in heard:
+    for one in heard:  # most often there is none
         for target, share in one.aim.shares.items():
             if share >= SMALLEST_SHARE:
                 parts.setdefault((one.attribute, target), []).append((one.score * share, one, share))

@@ -1,6 +1,7 @@
 """The panel: all detectors hear one passage, and what they heard becomes one signal for each attribute and target."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from folkmoot.detectors.coverage import MADE_OF_OTHERS, covered
 from folkmoot.detectors.heard import combined, independent
@@ -66,17 +67,26 @@ def _whole(
     heard: list[Signal], languages: tuple[str, ...], detectors: Sequence[Detector], failed: frozenset[Attribute]
 ) -> tuple[Signal, ...]:
     """Return the signals with one added for each attribute that was not heard: low, or unknown where not covered."""
-    able = frozenset(a for detector in detectors for a in detector.attributes)
-    if able & TOXIC:
-        able |= MADE_OF_OTHERS
+    able = _able(tuple(detector.attributes for detector in detectors))
     whole = _general(heard)
     present = {s.attribute for s in whole}
     for attribute in Attribute:
         if attribute in present or attribute in failed:
             continue
         known = attribute in able and covered(attribute, languages)
-        whole.append(Signal(attribute, Target.NOBODY, SILENCE if known else None, detector="panel"))
+        whole.append(_silent(attribute, known))
     return tuple(whole)
+
+
+@cache
+def _able(parts: tuple[frozenset[Attribute], ...]) -> frozenset[Attribute]:
+    able = frozenset[Attribute]().union(*parts)
+    return able | MADE_OF_OTHERS if able & TOXIC else able
+
+
+@cache
+def _silent(attribute: Attribute, known: bool) -> Signal:
+    return Signal(attribute, Target.NOBODY, SILENCE if known else None, detector="panel")
 
 
 def _general(heard: list[Signal]) -> list[Signal]:

@@ -32,10 +32,19 @@ class Gate:
         self._numbers = list(by_gate.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_gate))
 
-    def open(self, line: str) -> list[Form]:
-        """Return the forms that may match the line, in the order of the files."""
-        hits = {hit[0] for hit in self._automaton.find_matches_as_indexes(line, overlapping=True)}
-        return [self._forms[n] for n in sorted({n for hit in hits for n in self._numbers[hit]})]
+    def open(self, sentence: Sentence) -> list[Form]:
+        """Return the forms that may match the sentence, in the order of the files."""
+        hits = {hit[0] for hit in self._automaton.find_matches_as_indexes(sentence.line, overlapping=True)}
+        tags = sentence.tags
+        opened: list[Form] = []
+        for number in sorted({n for hit in hits for n in self._numbers[hit]}):
+            form = self._forms[number]
+            for need in form.needs:
+                if tags.isdisjoint(need):
+                    break
+            else:
+                opened.append(form)
+        return opened
 
 
 @cache
@@ -60,7 +69,7 @@ class Patterns:
 
 def _in_sentence(scene: Scene, place: int) -> Iterator[Heard]:
     sentence = scene.sentences[place]
-    for form in gate(scene.languages).open(sentence.line):
+    for form in gate(scene.languages).open(sentence):
         match = form.pattern.search(sentence.line)
         if match is None or any(exception.search(sentence.line) for exception in form.exceptions):
             continue

@@ -31,6 +31,8 @@ class Token(NamedTuple):
     end: int
     tags: Mapping[str, float]
     quoted: bool = False
+    written: str = ""
+    """How it stands on the line, where that is known already."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Sentence:
 
     @cached_property
     def line(self) -> str:
-        return " " + "".join(f"{t.word}/{'/'.join(t.tags)}/ " if t.tags else f"{t.word}/ " for t in self.tokens)
+        return " " + "".join([t.written or written(t.word, t.tags) for t in self.tokens])
 
     @cached_property
     def places(self) -> list[int]:
@@ -90,9 +92,20 @@ class Scene:
         return self.normal.span(sentence.tokens[first].start, sentence.tokens[last].end)
 
 
-@lru_cache(maxsize=8)
 def scene_of(passage: Passage) -> Scene:
     """Return the scene of a passage; the same one to each detector of the panel."""
+    last = _last[0]
+    if last is None or last.passage is not passage:
+        last = _last[0] = _scene_of(passage)
+    return last
+
+
+_last: list["Scene | None"] = [None]
+"""The scene that was asked for last: each detector asks for it again, and comparing passages takes time."""
+
+
+@lru_cache(maxsize=8)
+def _scene_of(passage: Passage) -> Scene:
     normal = normalise(passage.text)
     shown = languages_of(passage.text)
     chosen = _read_in(shown, passage.site_language.split("-")[0])
@@ -111,6 +124,11 @@ def _read_in(shown: tuple[str, ...], site: str) -> tuple[str, ...]:
     return shown or (site,)
 
 
+def written(word: str, tags: Mapping[str, float]) -> str:
+    """Return how a word stands on a sentence's line: ``idiot/INSULT/`` and a space."""
+    return f"{word}/{'/'.join(tags)}/ " if tags else f"{word}/ "
+
+
 def _sentences(typed: str, normal: Normal, words: Reader, cast: Cast) -> list[Sentence]:
     sentences: list[Sentence] = []
     tokens: list[Token] = []
@@ -118,8 +136,14 @@ def _sentences(typed: str, normal: Normal, words: Reader, cast: Cast) -> list[Se
     quotes = normal.text.count('"')
     closes = quotes - quotes % 2  # a quotation that never ends quotes nothing
     count = 0
+    plain, names = words.plain, cast.names
     for match in TOKEN.finditer(normal.text):
         word = match[0]
+        known = plain.get(word)
+        if known is not None and word not in names and len(tokens) < LONGEST_SENTENCE and count < MOST_WORDS - 1:
+            tokens.append(Token(word, match.start(), match.end(), known[0], quoted, known[1]))
+            count += 1
+            continue
         if word == '"' and closes:
             quoted, closes = not quoted, closes - 1
         if word[0] in ENDS or len(tokens) >= LONGEST_SENTENCE:
@@ -149,6 +173,8 @@ def _tokens(match: re.Match[str], typed: str, normal: Normal, words: Reader, cas
     if word.isdigit():
         return [Token(word, start, end, A_NUMBER, quoted)]
     read = words.read(word)
+    if words.is_plain(word, read):
+        words.plain[word] = (read[0][1], written(word, read[0][1]))
     if read[0][1]:
         read = _unless_innocent(read, typed, normal, start, end, words)
     tokens = [Token(part, start, end, tags, quoted) for part, tags in read]
@@ -189,16 +215,14 @@ def _is_given_name(typed: str, normal: Normal, start: int, end: int, tags: Mappi
 
 def _joined(tokens: list[Token], words: Reader) -> tuple[Token, ...]:
     """Return the words with known phrases joined to one token each; an innocent phrase loses its tags so."""
-    senses = words.senses
-    if senses and any(token.word in senses for token in tokens):
-        beside = {token.word for token in tokens}
+    beside = {token.word for token in tokens}
+    if words.openers.isdisjoint(beside):
+        return tuple(tokens)
+    if not beside.isdisjoint(words.senses):
         tokens = [
             Token(t.word, t.start, t.end, NOTHING, t.quoted) if beside & words.senses.get(t.word, NO_WORDS) else t
             for t in tokens
         ]
-    phrases = words.phrases
-    if not any(token.word in phrases for token in tokens):
-        return tuple(tokens)
     joined: list[Token] = []
     at = 0
     while at < len(tokens):

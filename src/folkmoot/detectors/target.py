@@ -27,7 +27,9 @@ WORD = re.compile(r"[^\W\d_]{3,30}")
 FEW_LETTERS = 100
 """Letters; set on editor_reading/train: longer comments more often scorn somebody in the news."""
 LOOKED_BACK = 3
+AIMED = frozenset(tag for tag, _ in BY_TAG)
 AIMS = frozenset({"YOU", "YOUR", "HE", "THEY", "I", "NAME"})
+MEANT = AIMED | AIMS
 BETWEEN = frozenset({"INSULTADJ", "FILTHADJ", "INTENS", "SOFT", "ALL"})
 """What may stand between "this" and the insult."""
 DEFINITE = frozenset({"the", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das", "den", "dem"})
@@ -154,13 +156,14 @@ def nearest(scene: Scene, place: int, token: int) -> Aim:
     best: tuple[int, int] | None = None
     pointed_at = _is_pointed_at(sentence, token)
     for at, shown in enumerate(sentence.tokens):
+        if at == token or not shown.tags or shown.tags.keys().isdisjoint(MEANT):
+            continue
         if pointed_at and shown.tags.keys() & {"YOU", "YOUR", "I"}:
             continue
-        if at != token and (_of(shown) or shown.tags.keys() & AIMS):
-            # What follows a word is less often its aim than what stands before it.
-            distance = token - at if at < token else 2 * (at - token)
-            if best is None or distance < best[0]:
-                best = (distance, at)
+        # What follows a word is less often its aim than what stands before it.
+        distance = token - at if at < token else 2 * (at - token)
+        if best is None or distance < best[0]:
+            best = (distance, at)
     if best is None and pointed_at:
         return Aim(he(scene, place, token))
     if best is None:
@@ -202,10 +205,9 @@ def _backwards(scene: Scene, place: int, token: int) -> Iterator[Token]:
 
 
 def _of(token: Token) -> Target | None:
-    for tag, target in BY_TAG:
-        if tag in token.tags:
-            return target
-    return None
+    if not token.tags or token.tags.keys().isdisjoint(AIMED):
+        return None
+    return next(target for tag, target in BY_TAG if tag in token.tags)
 
 
 def has_aim(sentence: Sentence) -> bool:

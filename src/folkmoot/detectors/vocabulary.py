@@ -192,12 +192,16 @@ class Reader:
         self._own = own | self.vocabularies[0].words.keys() | self.vocabularies[0].common if len(chosen) > 1 else own
         """Words of the likeliest language: what another one's list makes of them is not meant."""
         self._read: dict[str, tuple[tuple[str, Mapping[str, float]], ...]] = {}
+        self.plain: dict[str, tuple[Mapping[str, float], str]] = {}
+        """Words that stand for themselves wherever they stand: their tags, and how they stand on a line."""
         self.phrases: dict[str, list[tuple[tuple[str, ...], Mapping[str, float]]]] = {}
         """By first word: the words of a phrase and what it stands for, longest first."""
         for known in self.vocabularies:
             for phrase, tags in known.phrases.items():
                 words = tuple(phrase.split())
                 self.phrases.setdefault(words[0], []).append((words, tags))
+        self.openers = frozenset(self.phrases.keys() | self.senses.keys())
+        """Words for which it matters what stands beside them."""
         for found in self.phrases.values():
             found.sort(key=lambda phrase: -len(phrase[0]))
 
@@ -209,6 +213,15 @@ class Reader:
                 self._read.clear()
             known = self._read[word] = tuple((part, self._tags(part)) for part in self._parts(word))
         return known
+
+    def is_plain(self, word: str, read: tuple[tuple[str, Mapping[str, float]], ...]) -> bool:
+        """Whether neither spelling, capital nor neighbours can change what a word stands for."""
+        if len(self.plain) >= KEPT_READINGS:
+            self.plain.clear()
+        (part, tags), *more = read
+        if more or part != word or word in self.spelled or tags.keys() & SHARP:
+            return False
+        return not any(known.apart for known in self.vocabularies) if tags else self.is_common(word)
 
     def is_common(self, word: str) -> bool:
         """Whether it is an ordinary word in one of the languages."""
