@@ -137,6 +137,8 @@ export class Acts {
       say: (sentence) => { talk.say(sentence); },
       send: ({ name, text }, key) => talk.reader.post({ parent, name: name.trim(), text, key }),
       done: (own) => { void this.own.arrived(own, form); },
+      // Whoever may not write any more is told why, and until when.
+      refused: ({ code }) => { if (code === "suspended" || code === "blocked") void this.own.load(); },
     });
   }
 

@@ -3,7 +3,7 @@
 import type { Change, Mine, Own } from "../api/reader.js";
 import { element, elements } from "./safe-html.js";
 import { wakeForm } from "./sending-form.js";
-import { focusOn, type Talk } from "./talk.js";
+import { focusOn, type Published, type Talk } from "./talk.js";
 import { wordsOf } from "./thread-page.js";
 
 /** Which door each verb on a form of the server's goes through. */
@@ -52,7 +52,7 @@ export class OwnComments {
     if (state === "published" && number !== null) {
       close(form);
       this.remove(own.comment.id);
-      await this.talk.refresh({ number, texts: [...element(own.html).querySelectorAll(".text")].map(wordsOf) });
+      await this.talk.refresh(published(own, number));
       await this.talk.goTo(number);
       this.place(own);
     } else if (state === "withdrawn") {
@@ -66,6 +66,7 @@ export class OwnComments {
       );
     } else {
       close(form);
+      this.waiting ||= state === "held";
       const shown = this.place(own);
       focusOn(shown?.querySelector<HTMLElement>(".note.stop") ?? shown?.querySelector<HTMLElement>(".own") ?? null);
     }
@@ -77,7 +78,9 @@ export class OwnComments {
     this.waiting = mine.comments.some((own) => own.comment.state === "held");
     const writing = this.talk.page.body.querySelector(".writing");
     if (mine.standing !== null && writing !== null && !this.talk.page.closed) {
+      const hadFocus = writing.contains(focused(writing));
       writing.replaceChildren(elements(mine.standing.html));
+      if (hadFocus) focusOn(writing.querySelector<HTMLElement>(".standing"));
       this.talk.page.body.querySelectorAll("[data-act=write], [data-act=reply]").forEach((way) => { way.remove(); });
     }
     const ids = new Set(mine.comments.map((own) => own.comment.id));
@@ -94,7 +97,8 @@ export class OwnComments {
     const { id, state, number } = own.comment;
     const html = element(own.html);
     if (state === "published" && number !== null && !html.querySelector(".note")) {
-      this.remove(id);
+      if (this.find(id) !== null && this.talk.page.comment(number) === null) void this.nowPublic(own, number);
+      else this.remove(id);
       this.addButtons(number, html, own);
       return this.talk.page.comment(number);
     }
@@ -111,6 +115,16 @@ export class OwnComments {
     this.messageThenField(item);
     this.tick();
     return item;
+  }
+
+  /** What waited here has been published: its author sees it in the place of his note, without asking for what is new. */
+  private async nowPublic(own: Own, number: string): Promise<void> {
+    const note = this.find(own.comment.id);
+    const hadFocus = note !== null && note.contains(focused(note));
+    await this.talk.refresh(published(own, number));
+    this.remove(own.comment.id);
+    this.addButtons(number, element(own.html), own);
+    if (hadFocus) await this.talk.goTo(number);
   }
 
   private put(item: HTMLElement, own: Own): void {
@@ -200,6 +214,11 @@ export class OwnComments {
   private remove(id: string): void {
     this.find(id)?.remove();
   }
+}
+
+/** What a page must hold that is as new as this answer. */
+function published(own: Own, number: string): Published {
+  return { number, texts: [...element(own.html).querySelectorAll(".text")].map(wordsOf) };
 }
 
 /** Closes a form that has done its work; the one under the thread is emptied instead. */

@@ -20,6 +20,8 @@ export interface Sending<T> {
   /** Sends the fields under a key; `submitter` is the button that was pressed. */
   readonly send: (fields: Fields, key: string, submitter: HTMLElement | null) => Promise<Answer<T>>;
   readonly done: (value: T) => void;
+  /** Told of a refusal, besides the form's saying it. */
+  readonly refused?: (problem: Problem) => void;
 }
 
 export interface Fields {
@@ -117,6 +119,7 @@ export function wakeForm<T>(form: HTMLFormElement, sending: Sending<T>): void {
 
   function fail(why: Problem, submitter: HTMLElement | null): void {
     if (why.status !== 0 && why.status < 502) {
+      sending.refused?.(why);
       const field = form.querySelector<HTMLElement>(`[name="${CSS.escape(String(why["field"] ?? ""))}"]`);
       return refuse(why.detail || sending.speech.say("unsent"), field);
     }

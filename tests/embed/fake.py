@@ -136,6 +136,8 @@ class FakeFolkmoot:
         """Take a comment in; the same key is the same comment."""
         if sent["key"] in self.keys:
             return 200, self.answer(self.own[self.keys[sent["key"]]])
+        if self.standing is not None:
+            return 403, {"code": self.standing.kind, "detail": "You cannot write here at present."}
         if sent["name"] == "Tomas Verrin":
             return 422, {"code": "name-taken", "detail": "This name belongs to somebody in the story.", "field": "name"}
         parent = next((c for c in self.comments if c.number == sent["parent"]), None)

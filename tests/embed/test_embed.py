@@ -173,6 +173,29 @@ def test_what_is_held_is_found_again_after_a_reload_and_becomes_public(at_the_pi
     expect(reading.at(".own.held")).to_have_count(0)
 
 
+def test_what_is_published_while_its_author_waits_takes_the_place_of_his_note(at_the_pictures: Reading) -> None:
+    reading = at_the_pictures
+    reading.at(".arriving:not([hidden])").wait_for()
+    reading.write("The pirates of the yellow boat.")
+    expect(reading.at(".own.held")).to_be_focused()
+    reading.folkmoot.decide(next(iter(reading.folkmoot.own)), Outcome.PUBLISH)
+    expect(reading.comment("7").locator("article")).to_be_focused()
+    expect(reading.comment("7").locator(".acts")).to_contain_text("Withdraw")
+    expect(reading.at(".own.held")).to_have_count(0)
+    expect(reading.at(".arrived button")).to_have_count(0)
+
+
+def test_who_may_not_write_any_more_is_told_why_when_he_posts(at_the_pictures: Reading) -> None:
+    reading = at_the_pictures
+    reading.write("The pump was on the list.")
+    expect(reading.comment("7")).to_be_visible()
+    reading.folkmoot.standing = Standing("suspended", None, "Personal attacks")
+    reading.write("And another thing.")
+    expect(reading.at(".standing")).to_be_focused()
+    expect(reading.at(".standing")).to_contain_text("Personal attacks")
+    expect(reading.at(".writing form")).to_have_count(0)
+
+
 def test_a_rejected_text_says_by_which_clause(at_the_pictures: Reading) -> None:
     at_the_pictures.write("They are vermin.")
     expect(at_the_pictures.at(".own.rejected")).to_contain_text("Rejected by the policy")
