@@ -112,7 +112,7 @@ export class DeskCase extends LitElement {
 
   #facts(): TemplateResult {
     const { comment, flags } = this.shown;
-    const notes = [...new Set(flags.map((flag) => flag.note || clauseName(flag.clause)))];
+    const different = flags.filter((flag, index) => flags.findIndex((other) => other.clause === flag.clause && other.note === flag.note) === index);
     return html`<p class="facts small soft">
       <span>Posted ${moment(comment.posted_at, this.now)}</span><span>${languageName(comment.language)}</span>${
       comment.number === null ? nothing : html`<span>number ${comment.number}</span>`}${
@@ -121,7 +121,7 @@ export class DeskCase extends LitElement {
         comment.attempt > 1 ? "second text, after rewording: " : "edited: "}<button type="button" class="link" aria-expanded=${this.changes}
         @click=${() => { this.changes = !this.changes; }}>see what changed</button></span>`}${
       flags.length === 0 ? nothing : html`<span>${counted(flags.length, "flag", "flags")}: ${
-        notes.slice(0, 2).map((note, index) => html`${index > 0 ? ", " : ""}“<bdi>${note}</bdi>”`)}${notes.length > 2 ? " …" : ""}</span>`}${this.#claimed()}</p>`;
+        different.slice(0, 2).map(({ clause, note }, index) => html`${index > 0 ? "; " : ""}${clauseName(clause)}${note === "" ? nothing : html`, “<bdi>${note}</bdi>”`}`)}${different.length > 2 ? " …" : ""}</span>`}${this.#claimed()}</p>`;
   }
 
   #claimed(): TemplateResult | typeof nothing {
