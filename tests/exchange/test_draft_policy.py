@@ -80,4 +80,4 @@ def test_a_page_without_a_policy_gives_no_draft() -> None:
 def test_a_sample_without_a_welcome_is_refused(sample: str) -> None:
     with pytest.raises(BadInput) as refused:
         draft_policy("Words", sample=sample)
-    assert refused.value.code == "sample_unusable"
+    assert refused.value.code == "sample-unusable"

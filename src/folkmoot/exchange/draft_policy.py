@@ -22,12 +22,12 @@ def draft_policy(welcome: str, *, sample: str) -> str:
     taken off.
 
     Raises:
-        BadInput: ``policy_not_printed`` where there are no words, ``sample_unusable`` where the sample has no
+        BadInput: ``policy-not-printed`` where there are no words, ``sample-unusable`` where the sample has no
             ``welcome`` at its top level.
     """
     words = _printable(welcome)
     if not words:
-        raise BadInput("policy_not_printed", "The page prints no policy, so there is nothing to draft one from.")
+        raise BadInput("policy-not-printed", "The page prints no policy, so there is nothing to draft one from.")
     old = _value(sample)
     begin, end = old.start_mark.index, old.end_mark.index
     # A block's end lies behind the blank lines that follow it; they belong to the file's layout.
@@ -42,12 +42,12 @@ def _value(sample: str) -> Node:
     try:
         top = YAML().compose(sample)
     except YAMLError as error:
-        raise BadInput("sample_unusable", f"The sample policy is no YAML: {error}") from error
+        raise BadInput("sample-unusable", f"The sample policy is no YAML: {error}") from error
     if isinstance(top, MappingNode) and not top.flow_style:
         for key, value in top.value:
             if key.value == _KEY and isinstance(value, Node):
                 return value
-    raise BadInput("sample_unusable", f"The sample policy has no `{_KEY}:` on a line of its own.")
+    raise BadInput("sample-unusable", f"The sample policy has no `{_KEY}:` on a line of its own.")
 
 
 def _printable(text: str) -> str:

@@ -38,7 +38,7 @@ def test_a_page_that_declares_nonsense_is_still_read() -> None:
 def test_what_is_no_text_is_refused(source: bytes) -> None:
     with pytest.raises(BadInput) as refused:
         read_page(source)
-    assert refused.value.code in ("page_not_text", "page_empty")
+    assert refused.value.code in ("page-not-text", "page-empty")
 
 
 @pytest.mark.parametrize(
@@ -47,17 +47,17 @@ def test_what_is_no_text_is_refused(source: bytes) -> None:
 def test_a_page_without_words_is_refused(source: str | bytes) -> None:
     with pytest.raises(BadInput) as refused:
         read_page(source)
-    assert refused.value.code == "page_empty"
+    assert refused.value.code == "page-empty"
 
 
 def test_a_page_that_is_too_large_is_refused_not_cut() -> None:
     for source in (b"a" * (LARGEST + 1), "a" * (LARGEST + 1)):
         with pytest.raises(BadInput) as refused:
             read_page(source)
-        assert refused.value.code == "page_too_large"
+        assert refused.value.code == "page-too-large"
     with pytest.raises(BadInput) as refused:
         read_page("a\n" * 100_001)
-    assert refused.value.code == "page_too_long"
+    assert refused.value.code == "page-too-long"
 
 
 def test_text_is_without_what_no_page_prints() -> None:

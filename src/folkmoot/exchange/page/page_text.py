@@ -21,11 +21,11 @@ def read_text(source: str, *, title: str = "") -> PrintedPage:
     ``title`` is what a browser's tab shows, where that is known.
 
     Raises:
-        BadInput: ``page_too_long`` beyond ``MOST_LINES``.
+        BadInput: ``page-too-long`` beyond ``MOST_LINES``.
     """
     lines = split(source)
     if len(lines) > MOST_LINES:
-        raise BadInput("page_too_long", f"The page has more than {MOST_LINES:,} lines; no newspaper prints so many.")
+        raise BadInput("page-too-long", f"The page has more than {MOST_LINES:,} lines; no newspaper prints so many.")
     ledger = Ledger(lines)
     thread = read_thread(lines, ledger)
     above, below = lines[: thread.begin], lines[thread.end :]

@@ -13,9 +13,9 @@ def read_page(source: str | bytes) -> PrintedPage:
     Pure: the same page gives the same answer, and nothing is opened or fetched.
 
     Raises:
-        BadInput: ``page_too_large``, ``page_not_text``, or ``page_empty`` where nothing is printed at all.
+        BadInput: ``page-too-large``, ``page-not-text``, or ``page-empty`` where nothing is printed at all.
     """
     text = tidy_text(decode(source) if isinstance(source, bytes) else source)
     if not any(character.isalnum() for character in text):
-        raise BadInput("page_empty", "The page holds no words.")
+        raise BadInput("page-empty", "The page holds no words.")
     return read_html(text) if is_html(text) else read_text(text)

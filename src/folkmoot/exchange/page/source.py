@@ -40,10 +40,10 @@ def decode(source: bytes) -> str:
     """Make bytes into text: by their byte order mark, by what the page declares, as UTF-8, else by a detector.
 
     Raises:
-        BadInput: ``page_too_large``, or ``page_not_text`` for a picture, an archive and the like.
+        BadInput: ``page-too-large``, or ``page-not-text`` for a picture, an archive and the like.
     """
     if len(source) > LARGEST:
-        raise BadInput("page_too_large", f"The page is larger than {LARGEST // 1024 // 1024} MB.")
+        raise BadInput("page-too-large", f"The page is larger than {LARGEST // 1024 // 1024} MB.")
     for mark, encoding in _BOMS.items():
         if source.startswith(mark):
             return source.decode(encoding, errors="replace")
@@ -65,7 +65,7 @@ def _decode_without_mark(source: bytes) -> str:
             return source.decode(encoding, errors="replace")
     odd = sum(byte < _SPACE and byte not in b"\t\n\f\r" for byte in sample)
     if odd * 100 > len(sample):
-        raise BadInput("page_not_text", "This is no page: it holds bytes that no text has.")
+        raise BadInput("page-not-text", "This is no page: it holds bytes that no text has.")
     return source.decode("utf-8", errors="replace")
 
 
@@ -117,10 +117,10 @@ def tidy_text(source: str) -> str:
     """Return a text with ``\\n`` as its only line end, and without what no page prints: NUL, controls, lone surrogates.
 
     Raises:
-        BadInput: ``page_too_large``.
+        BadInput: ``page-too-large``.
     """
     if len(source) > LARGEST:
-        raise BadInput("page_too_large", f"The page is larger than {LARGEST // 1024 // 1024} MB.")
+        raise BadInput("page-too-large", f"The page is larger than {LARGEST // 1024 // 1024} MB.")
     text = source.removeprefix("\ufeff").replace("\r\n", "\n")
     text = re.sub(r"[\r\f\v\x85\u2028\u2029]", "\n", text)
     return re.sub(r"[\x00\ud800-\udfff]", "\ufffd", re.sub(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]", "", text))
