@@ -21,8 +21,11 @@ from folkmoot.errors import BadInput, Conflict, Unavailable
 from folkmoot.store.copying import copy_rows, delete_rows, highest_version, is_empty, lock_tables, prepare_to_serve
 from folkmoot.store.engine import is_postgres, sqlite_path
 from folkmoot.store.migrations import bring_up_to_date
-from folkmoot.store.postgres import make_engine
+from folkmoot.store.postgres import AGAIN, make_engine
 from folkmoot.store.sqlite_file import BUSY, connect, engine_on, prepare
+
+TRIES = 5
+"""Of a restore into PostgreSQL under a server that writes."""
 
 
 async def backup(url: str, file: Path) -> None:
@@ -66,11 +69,23 @@ async def restore(file: Path, url: str, *, force: bool = False) -> None:
             copy = Path(folder) / "restoring.db"
             await asyncio.to_thread(_checked_copy, file, copy)
             if is_postgres(url):
-                await _into_postgres(copy, url, force=force)
+                await _into_postgres_at_last(copy, url, force=force)
             else:
                 await asyncio.to_thread(_into_sqlite, copy, sqlite_path(url), force=force)
     except (OSError, sqlite3.Error, DBAPIError, asyncpg.PostgresError) as error:
         raise Unavailable("restore-failed", f"Nothing was restored: {_told(error)}.") from error
+
+
+async def _into_postgres_at_last(copy: Path, url: str, *, force: bool) -> None:
+    """Try again where the locks of a server that writes and ours waited for each other: nothing was changed then."""
+    for left in reversed(range(TRIES)):
+        try:
+            await _into_postgres(copy, url, force=force)
+        except DBAPIError as error:
+            if not left or getattr(error.orig, "sqlstate", None) not in AGAIN:
+                raise
+        else:
+            return
 
 
 def _from_sqlite(path: str, part: Path) -> None:

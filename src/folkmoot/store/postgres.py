@@ -21,7 +21,7 @@ CONNECTING = 10.0
 ANSWERING = 60.0
 """Seconds within which one statement must be answered."""
 
-_AGAIN = frozenset({"40001", "40P01"})
+AGAIN = frozenset({"40001", "40P01"})
 """Serialisation failure and deadlock: PostgreSQL asks for the transaction to be run again."""
 _BROKEN = ("53", "57P", "58", "XX")
 """SQLSTATEs of a server without room, going down or broken (appendix A of its manual)."""
@@ -135,12 +135,12 @@ class PostgresStore:
         try:
             return await self._tried(verb)
         except Exception as error:
-            if not (_is_lost(error) or _state(error) in {*_AGAIN, _READ_ONLY}):
+            if not (_is_lost(error) or _state(error) in {*AGAIN, _READ_ONLY}):
                 raise
         try:
             return await self._tried(verb)
         except Exception as error:
-            if _is_lost(error) or _state(error) in {*_AGAIN, _READ_ONLY}:
+            if _is_lost(error) or _state(error) in {*AGAIN, _READ_ONLY}:
                 raise _failed() from error
             raise
 
