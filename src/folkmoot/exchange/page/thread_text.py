@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from folkmoot.exchange.page import words
 from folkmoot.exchange.page.attribution import LONGEST_NAME, NO_MARKER, read_marker
-from folkmoot.exchange.page.heads import candidates, learned
+from folkmoot.exchange.page.heads import Head, candidates, learned
 from folkmoot.exchange.page.lines import Ledger, Line, paragraphs
 from folkmoot.exchange.page.nesting import Nested, thread_of
 from folkmoot.exchange.page.policy_text import find_policy
@@ -108,20 +108,17 @@ def _comment(
     if entry.renumbered:
         why = f"this number is printed twice; here the comment is {entry.number}"
         ledger.leave_part(lines[head.at], lines[head.at].text[: head.said.marker.width].strip(), why)
-    begin = head.at + 1
-    if head.date_at is not None:
-        begin = head.date_at + 1
-        if head.date is not None and head.date.when is not None:
-            ledger.place([lines[head.date_at]])
-        else:
-            ledger.leave(lines[head.date_at], "the comment's age; it names no day")
+    begin = (head.at if head.date_at is None else head.date_at) + 1
     printed = _without_pingbacks(lines[begin:stop], ledger)
     printed = _without_buttons(printed, ledger)
     printed = _without_parents_words(printed, entry, parent, ledger)
     ledger.place(line for line in printed if line.text)
     text = paragraphs(printed)
-    if text or head.said.rest:
+    has_words = bool(text or head.said.rest)
+    if has_words:
         ledger.place([lines[head.at]])
+    if head.date_at is not None:
+        _settle_date(lines[head.date_at], head, ledger, has_words=has_words)
     if head.said.rest:
         text = f"{head.said.rest}\n{text}".strip()
     return PrintedComment(
@@ -132,6 +129,16 @@ def _comment(
         mentions=mentioned(text, authors),
         written_at=head.date.when if head.date else None,
     )
+
+
+def _settle_date(line: Line, head: Head, ledger: Ledger, *, has_words: bool) -> None:
+    """A day is kept with its comment; without one, or without a comment, the line is told."""
+    if not has_words:
+        ledger.leave(line, "the date of a comment without words")
+    elif head.date is None or head.date.when is None:
+        ledger.leave(line, "the comment's age; it names no day")
+    else:
+        ledger.place([line])
 
 
 def _without_pingbacks(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
