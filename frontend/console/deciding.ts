@@ -216,10 +216,16 @@ export class Deciding implements ReactiveController {
     if (this.#signedOut(problem)) return;
     if (problem.code === "decided-by-another") {
       this.#bench.closeChoice();
+      if (problem["follows"] !== undefined) this.#follow(problem["follows"] as { readonly n: number; readonly seq: number });
       this.#show((problem["decision"] ?? problem) as OthersDecision);
     } else this.#change({ failure: `That was not kept. ${problem.detail}`, again: problem.status === 409 ? null : again });
     // What stands now is what the next decision will follow.
     if (problem.status === 409) void this.load(true);
+  }
+
+  /** Whoever decides otherwise follows the decision that he was shown, even before the case is here again. */
+  #follow({ n, seq }: { readonly n: number; readonly seq: number }): void {
+    if (this.shown?.follows.n === n) this.#change({ shown: { ...this.shown, follows: { ...this.shown.follows, seq } } });
   }
 
   #show(other: OthersDecision): void {
@@ -234,6 +240,7 @@ export class Deciding implements ReactiveController {
     // My own decision is heard too, often before it is answered.
     if (known || (this.busy && heard.who === this.#bench.me)) return;
     this.#bench.closeChoice();
+    this.#follow(heard);
     this.#show(heard);
     void this.load();
   };
