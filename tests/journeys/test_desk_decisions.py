@@ -50,7 +50,7 @@ def test_a_rejection_says_beforehand_what_the_author_will_read(newsroom: Newsroo
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     expect(page.locator("desk-bar")).to_contain_text(re.compile(r"Rejected: Otto\. \d+ left\."))
-    expect(page.locator("desk-bench .empty h2")).to_have_text("Nothing waits under this filter.")
+    expect(page.locator("desk-bench .empty h2")).to_have_text(re.compile("Nothing waits"))
 
 
 def test_esc_changes_nothing_and_gives_the_focus_back(newsroom: Newsroom, browser: Browser) -> None:
