@@ -18,7 +18,7 @@ def test_its_custom_properties_are_those_of_the_style_sheet() -> None:
 def test_its_attributes_are_those_that_the_elements_read() -> None:
     read = set(re.findall(r"(?:this|element)\.getAttribute\(\"([a-z-]+)\"\)", EMBED))
     assert set(re.findall(r"^\| `([a-z][a-z-]*)`", REFERENCE, re.MULTILINE)) == read
-    assert set(re.findall(r"<(folkmoot-[a-z]+)", REFERENCE)) == set(re.findall(r"\"(folkmoot-[a-z]+)\"", EMBED))
+    assert set(re.findall(r"<(folkmoot-[a-z]+)", REFERENCE)) == set(re.findall(r"define\(\"(folkmoot-[a-z]+)\"", EMBED))
 
 
 def test_the_defaults_are_those_of_the_style_sheet() -> None:
