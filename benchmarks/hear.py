@@ -21,8 +21,8 @@ from folkmoot.text.normalise import normalise
 
 WORDS = 40
 LONG = (1_000, 10_000, 100_000, 1_000_000)
-PATIENCE = 6.0
-"""Seconds that a catastrophe may take."""
+PATIENCE = 20.0
+"""Seconds by the clock after which a catastrophe counts as a hang."""
 
 
 def main() -> None:
@@ -81,7 +81,7 @@ def lengths() -> dict[str, float]:
 
 
 def catastrophes() -> dict[str, Any]:
-    """Hear every catastrophe in a process of its own."""
+    """Hear every catastrophe in a process of its own; slow is by processor time, since the machine may be busy."""
     slow: list[tuple[str, str]] = []
     worst = 0.0
     count = 0
@@ -108,22 +108,24 @@ def _entries() -> Iterator[tuple[str, str]]:
 
 
 def _apart(text: str) -> tuple[float, str]:
+    """Return the processor seconds that a hearing took (of the clock where it hangs), and what came of it."""
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("fork").Process(target=_hear, args=(text, theirs))
     began = time.perf_counter()
     process.start()
-    answer = ours.recv() if ours.poll(PATIENCE) else "hangs"
-    seconds = time.perf_counter() - began
+    seconds, answer = ours.recv() if ours.poll(PATIENCE) else (time.perf_counter() - began, "hangs")
     process.kill()
     process.join()
     return seconds, answer
 
 
 def _hear(text: str, pipe: Any) -> None:
+    began = time.process_time()
     hearing = hear(passage_of({"text": text}), ruled_panel())
     ends = [span.end for signal in hearing.signals for span in (*signal.spans, *signal.aim_spans)]
     good = not hearing.unanswered and all(end <= len(text) for end in ends)
-    pipe.send("ok" if good else f"unanswered {[u.detector for u in hearing.unanswered]}")
+    answer = "ok" if good else f"unanswered {[u.detector for u in hearing.unanswered]}"
+    pipe.send((time.process_time() - began, answer))
 
 
 if __name__ == "__main__":

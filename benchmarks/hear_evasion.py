@@ -1,17 +1,23 @@
 """Is a word heard through its disguise? Both forms stopped, innocents let through, by technique and by language.
 
-python benchmarks/hear_evasion.py [--show TECHNIQUE]
+python benchmarks/hear_evasion.py [--show TECHNIQUE] [--without-words] [--leave-out]
 """
 
 import argparse
 import json
+import multiprocessing
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from hear_judging import Judged, Row, judged, overlapping, rows, share
 
+from folkmoot.detectors import scene
 from folkmoot.detectors.vocabulary import languages, vocabulary
+from folkmoot.text import disguise, normalise, readings
+from folkmoot.text.disguise import Disguises
+from folkmoot.text.likeness import Likeness
 from folkmoot.text.normalise import fold
 
 
@@ -21,7 +27,11 @@ def main() -> None:
     parser.add_argument(
         "--without-words", action="store_true", help="take every marked word of the file out of the lists"
     )
+    parser.add_argument("--leave-out", action="store_true", help="leave out one way of undoing after another")
     asked = parser.parse_args()
+    if asked.leave_out:
+        print(json.dumps({"name": "hear_evasion/leave_out"} | leave_out()))
+        return
     if asked.without_words:
         _forget(rows("attack/evasion/pairs.jsonl"))
     abusive: dict[str, list[bool]] = defaultdict(list)
@@ -60,6 +70,59 @@ def main() -> None:
         "spans_overlap": share(spans, spanned),
     }
     print(json.dumps(figures))
+
+
+def leave_out() -> dict[str, float]:
+    """Return the share of pairs stopped in both forms with all ways of undoing, and without each; one process each."""
+    figures: dict[str, float] = {}
+    for name in ("nothing", *WAYS):
+        ours, theirs = multiprocessing.Pipe()
+        process = multiprocessing.get_context("fork").Process(target=_without, args=(name, theirs))
+        process.start()
+        figures[name] = ours.recv()
+        process.join()
+        print(f"  without {name}: {figures[name]}, {figures[name] - figures['nothing']:+.1f}")
+    return figures
+
+
+def _without(name: str, pipe: Any) -> None:
+    for holder, attribute, nothing in WAYS.get(name, ()):
+        setattr(holder, attribute, nothing)
+    normalise.folded.cache_clear()
+    pairs = [row for row in rows("attack/evasion/pairs.jsonl") if row["kind"] == "abusive"]
+    both = [judged(row, row["plain"]).heard and judged(row, row["disguised"]).heard for row in pairs]
+    pipe.send(share(sum(both), len(both)))
+
+
+def _none(*_: object) -> None:
+    return None
+
+
+def _nothing(*_: object) -> tuple[()]:
+    return ()
+
+
+def _itself(word: str) -> Iterator[str]:
+    yield word
+
+
+NEVER = re.compile(r"(?!)")
+WAYS: dict[str, tuple[tuple[Any, str, Any], ...]] = {
+    "look-alikes": ((normalise, "look_alikes", dict), (normalise, "BY_EYE", {}), (readings, "_scripts", _itself)),
+    "invisible signs": ((normalise, "invisible", frozenset),),
+    "markup and entities": ((normalise, "MARKUP", NEVER),),
+    "turned text": ((normalise, "TURNED_ROUND", NEVER), (Disguises, "_turned", _nothing)),
+    "spread letters": ((Disguises, "_spread", _nothing),),
+    "pictures": ((disguise, "_pictures", _nothing),),
+    "signs for letters": ((readings, "_leet", _itself),),
+    "masks": ((Likeness, "masked", _none), (disguise, "HIDDEN_F", NEVER)),
+    "slips": ((Likeness, "slip_of", _none),),
+    "by sound": ((Likeness, "heard_alike", _none),),
+    "joined over a gap": ((Disguises, "_joined", _none),),
+    "run together": ((disguise, "parted", _none), (disguise, "_camel", _none)),
+    "romanised": ((scene, "_is_strange", _none), (scene, "IN_LATIN", frozenset())),
+}
+"""Ways of undoing a disguise, with what is put in their place to leave them out."""
 
 
 def _forget(pairs: Iterable[Row]) -> None:

@@ -108,8 +108,11 @@ _last: list["Scene | None"] = [None]
 def _scene_of(passage: Passage) -> Scene:
     normal = normalise(passage.text)
     shown = languages_of(passage.text)
-    chosen = _read_in(shown, passage.site_language.split("-")[0])
+    site = passage.site_language.split("-")[0]
+    chosen = _read_in(shown, site)
     words = reader(chosen)
+    if not shown and _is_strange(normal.text, words):
+        words = reader(chosen := (site, *ROMAN))
     normal = words.disguises.undone(normal, passage.text)
     cast = cast_of(passage)
     sentences = tuple(_sentences(passage.text, normal, words, cast))
@@ -127,6 +130,12 @@ def _read_in(shown: tuple[str, ...], site: str) -> tuple[str, ...]:
 def written(word: str, tags: Mapping[str, float]) -> str:
     """Return how a word stands on a sentence's line: ``idiot/INSULT/`` and a space."""
     return f"{word}/{'/'.join(tags)}/ " if tags else f"{word}/ "
+
+
+def _is_strange(text: str, words: Reader) -> bool:
+    """Whether a text that shows no language has few words of the site's: then it may be one in borrowed letters."""
+    found = BORROWED.findall(text[:LOOKED_AT])
+    return len(found) > 1 and sum(not (words.is_common(w) or words.read(w)[0][1]) for w in found) * 2 > len(found)
 
 
 def _sentences(typed: str, normal: Normal, words: Reader, cast: Cast) -> list[Sentence]:
@@ -258,6 +267,10 @@ WORST_WORDS = 0.85
 """Severity from which a word is nobody's name."""
 NO_WORDS: frozenset[str] = frozenset()
 IN_LATIN = frozenset(f"{language}{LATIN}" for language in ROMANISED)
+ROMAN = tuple(sorted(IN_LATIN | {f"ar{LATIN}"}))
+BORROWED = re.compile(r"[a-z0-9']{2,}")
+LOOKED_AT = 400
+"""Code points that are looked at for strange words."""
 SIBLINGS = {"az": "tr", "tr": "az", "uk": "ru"}
 """Languages so near to each other that a short text in one is read with the other's lists too."""
 NOTHING: Mapping[str, float] = {}

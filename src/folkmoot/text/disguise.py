@@ -6,50 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import islice, product
+from itertools import islice
 
 from folkmoot.text.likeness import MASKS, Likeness, parted
 from folkmoot.text.normalise import UPSIDE_DOWN, Normal, fold
+from folkmoot.text.readings import DOUBLE, RUN, readings
 
-LEET = {
-    "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "bg", "7": "t", "8": "b", "9": "g", "@": "a",
-    "$": "s", "!": "il",
-    "|": "li", "+": "t", "€": "e", "£": "l", "¢": "c", "¥": "y", "©": "c", "®": "r", "(": "c", "<": "c", "{": "c",
-    "}": "", ")": "", ";": "i",
-    "⭕": "o", "❌": "x", "✝": "t", "💲": "s", "❗": "li", "📧": "e", "♈": "v", "♓": "h", "♑": "n", "⛎": "u",
-    "ℹ": "i",
-    "°": "o", "×": "x",
-    "^": "a", "µ": "u", "§": "s", "ß": "b", "№": "n", "🔟": "io", "🎱": "b", "⚪": "o", "🔴": "o", "¡": "i", "ⓘ": "i",
-    "💰": "s",
-}  # fmt: skip
-CYRILLIC_LEET = {
-    "0": "о",
-    "3": "зе",
-    "4": "ча",
-    "6": "б",
-    "7": "т",
-    "@": "а",
-    "8": "в",
-    "9": "я",
-    "$": "с",
-    "1": "и",
-    "u": "и",
-}
-TO_LATIN = dict(zip(
-    "асеорхукмтвніјѕԁԛԝԍһӏгпиьαβεικνορτυχγωηϲօսոհցզյաեկҽҝɡʙԺքտⅼ",
-    "aceopxykmtbhijsdqwghlrnubabeikvoptuxywncounhgqjwekekgbԺfsl",
-    strict=True,
-))  # fmt: skip
-TO_LATIN |= {"д": "d", "л": "l", "з": "z", "ф": "f", "й": "i", "ы": "y", "я": "r"}
-TO_CYRILLIC = dict(zip("aceopxykmtbhiuτʙ3", "асеорхукмтвнииτвз", strict=True)) | {"n": "п", "r": "г", "τ": "т"}
-TO_ARMENIAN = dict(zip("ouhgqjwnpt", "օսհցզյաոքտ", strict=True)) | {"n": "ո", "s": "տ", "2": "ձ", "0": "օ"}
 TURNED = dict(zip("ɐqɔpǝɟƃɥᴉɾʞlɯuodbɹsʇnʌʍxʎz˙'¡¿,ı", "abcdefghijklmnopqrstuvwxyz.,!?'i", strict=True))
-SCRIPTS = (
-    ("latin", re.compile("[a-z]")),
-    ("cyrillic", re.compile("[\u0430-\u052f]")),
-    ("armenian", re.compile("[ա-և]")),
-    ("greek", re.compile("[α-ω]")),
-)
 CHUNK = re.compile(r"\S+")
 LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 EDGES = ".,;:!?\"'()[]{}<>-…«»*&#~/\\|=“”¡¿։،؟"
@@ -58,8 +21,6 @@ CAMEL = re.compile(r"(?:[^\W\d_a-zа-яա-ևà-ÿ][^\W\d_A-ZА-ЯԱ-Ֆ]*){3,}")
 HIDDEN_F = re.compile(
     r"(?<!\w)f[*#_-]{2,4}(?=\s(?:you|him|her|them|it|off|this|that|the|up|my|your|yourself|himself|herself|all)\b)"
 )
-RUN = re.compile(r"(.)\1\1+")
-DOUBLE = re.compile(r"(.)\1+")
 BETWEEN = re.compile(r"[ \t-]?\n?[ \t]?")
 """What may stand between the two parts of one word."""
 LONGEST_CHUNK = 64
@@ -69,7 +30,6 @@ MOST_LETTERS = 24
 MOST_SPREAD = 200
 MOST_STRANGE = 1_000
 """Strange words of one text that are looked at closely; a text with more is noise."""
-MOST_READINGS = 48
 MOST_KEPT = 60_000
 
 
@@ -125,7 +85,7 @@ class Disguises:
         strange = 0
         for match in CHUNK.finditer(text):
             fine = match[0] in self._fine or self._is_fine(match[0])
-            if fine and was_fine:
+            if fine and was_fine and not (before and before[0].endswith("-")):
                 before = match
                 continue
             strange += not fine
@@ -204,9 +164,11 @@ class Disguises:
         end = now.start() + now[0].find(two)
         if not BETWEEN.fullmatch(form.text, start + len(one), end):
             return None
-        if self.is_heard(one) or self.is_heard(two) or (self.is_common(one) and self.is_common(two)):
-            return None
         whole = one + two
+        at_line_end = form.text.startswith("-\n", start + len(one)) and self.is_heard(whole)
+        both_are_words = self.is_common(one) and self.is_common(two) and not at_line_end
+        if self.is_heard(one) or self.is_heard(two) or both_are_words:
+            return None
         if len(whole) < 4:
             return None
         word = whole if self.is_heard(whole) else None
@@ -225,7 +187,7 @@ class Disguises:
             found = self.likeness.masked(core) or self.likeness.masked(_squeezed_mask(core))
             if found:
                 return found
-        for reading in _readings(core):
+        for reading in readings(core):
             if reading != core and len(reading) > 2 and self._counts(core, reading):
                 return reading
         if not letters:
@@ -276,7 +238,7 @@ class Disguises:
 
     def _turned(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield what was written backwards or upside down, whole sentences as well."""
-        if not text.isascii() and sum(c in UPSIDE_DOWN for c in text) >= 2:
+        if not text.isascii() and sum(map(text.count, UPSIDE_DOWN)) >= 2:
             chunks = list(CHUNK.finditer(text))
             turned = [m for m in chunks if all(c in TURNED for c in m[0])]
             if turned and len(turned) == len(chunks):
@@ -294,56 +256,6 @@ class Disguises:
             back = sum(self.is_common(w[::-1]) or self.is_heard(w[::-1]) for w in words)
             if back * 10 >= len(words) * 7:
                 yield 0, len(text), text[::-1]
-
-
-def _readings(core: str) -> Iterator[str]:
-    """Yield what a chunk may read as, likeliest first: a bounded number."""
-    count = 0
-    bare = re.sub(r"[^\w@$!|+€£¢⭕❌✝💲❗📧♈♓♑⛎]|_", "", core)
-    for base in dict.fromkeys((core, bare, core.strip("0123456789"))):
-        for letters in _scripts(base):
-            for plain in _leet(letters):
-                for squeezed in (plain, RUN.sub(r"\1\1", plain), RUN.sub(r"\1", plain), DOUBLE.sub(r"\1", plain)):
-                    if squeezed is not plain and not DOUBLE.search(plain):
-                        break
-                    yield squeezed
-                    if len(squeezed) > 3:
-                        yield squeezed[::-1]
-                    count += 1
-                    if count >= MOST_READINGS:
-                        return
-
-
-def _scripts(word: str) -> Iterator[str]:
-    """Yield a word of mixed scripts in each of them; other words as they are."""
-    yield word
-    mixed = [name for name, letters in SCRIPTS if letters.search(word)]
-    if len(mixed) > 1 or "greek" in mixed:
-        yield "".join(TO_LATIN.get(c, c) for c in word)
-    if len(mixed) > 1:
-        if "cyrillic" in mixed:
-            yield "".join(TO_CYRILLIC.get(c, c) for c in word)
-        if "armenian" in mixed:
-            yield "".join(TO_ARMENIAN.get(c, c) for c in word)
-    elif mixed and mixed[0] != "latin":
-        yield "".join(TO_LATIN.get(c, c) for c in word)
-
-
-def _leet(word: str) -> Iterator[str]:
-    """Yield a word with its digits and signs read as letters."""
-    if word.isalpha():
-        yield word
-        return
-    own = CYRILLIC_LEET if re.search("[а-я]", word) else TO_ARMENIAN if re.search("[ա-և]", word) else LEET
-    choices = [own.get(c, LEET.get(c, c)) or "" if not c.isalpha() else c for c in word]
-    total = 1
-    for options in choices:
-        total *= max(1, len(options))
-        if total > 16:
-            choices = [options[:1] for options in choices]
-            break
-    for letters in product(*[options or " " for options in choices]):
-        yield "".join(letters).replace(" ", "")
 
 
 def _only_leet(core: str) -> bool:

@@ -7,6 +7,11 @@ from itertools import pairwise
 
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
 NEIGHBOURS = frozenset(pair for row in ROWS for a, b in pairwise(row) for pair in (a + b, b + a))
+KEYS_BESIDE = {key: "".join(other for other in "".join(ROWS) if key + other in NEIGHBOURS) for key in "".join(ROWS)}
+WORST_SHORT = 0.82
+"""Weight from which a word of four letters is found behind a slip."""
+SAME_SOUND = {"k": "cq", "c": "k", "z": "s", "s": "z", "f": "v", "v": "f", "d": "t", "t": "d"}
+"""Consonants, each with those that it is written for."""
 MASKS = "*#%?_-@!$+&^~•×"
 VOWELS = {
     "a": "aou",
@@ -74,7 +79,7 @@ class Likeness:
                 key = sound(word)
                 if len(key) >= SHORTEST_SOUND:
                     self.by_sound.setdefault(key, word)
-            if len(word) >= SHORTEST_SLIP:
+            if len(word) >= SHORTEST_SLIP - 1:
                 for at in range(len(word)):
                     self.by_gap.setdefault(word[:at] + word[at + 1 :], []).append(word)
 
@@ -107,7 +112,9 @@ class Likeness:
             return None
         if not self.knows_words and (_vowels(word) != _vowels(found) or _distance(word, found) > MOST_CHANGED):
             return None
-        return found if _vowels_alike(word, found) and not self._is_typing_error(word) else None
+        if not _vowels_alike(word, found):
+            return None
+        return found if _is_respelled(word, found) or not self._is_typing_error(word) else None
 
     def _is_typing_error(self, word: str) -> bool:
         """Whether an ordinary word was meant: two letters swapped, or one vowel for another."""
@@ -130,13 +137,26 @@ class Likeness:
             at = _first_difference(word, known)
             if at > 0 and known[at] in (known[at - 1], known[at - 1]):
                 return known
-        if len(word) < SHORTEST_SLIP:
+        if len(word) < SHORTEST_SLIP - 1 or (len(word) < SHORTEST_SLIP and self._is_ordinary_slip(word)):
             return None
         for at in range(len(word)):
             for known in self.by_gap.get(word[:at] + word[at + 1 :], ()):
-                if len(known) == len(word) and _is_slip(word, known):
+                if len(known) == len(word) and _is_slip(word, known) and self._may_be_slip(known):
                     return known
         return None
+
+    def _may_be_slip(self, known: str) -> bool:
+        # Short words have many neighbours: only the worst are looked for there.
+        return len(known) >= SHORTEST_SLIP or self.weights[known] >= WORST_SHORT
+
+    def _is_ordinary_slip(self, word: str) -> bool:
+        """Whether a short word is as near to an ordinary one, or the ordinary words are not known well enough."""
+        if not self.knows_words:
+            return True
+        near = (word[:at] + key + word[at + 1 :] for at in range(len(word)) for key in KEYS_BESIDE.get(word[at], ""))
+        swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+        longer = (word + word[-1], *(word[:at] + word[at] + word[at:] for at in range(len(word))))
+        return any(map(self._is_ordinary, (*near, *swapped, *longer)))
 
 
 def _distance(word: str, known: str) -> int:
@@ -164,6 +184,13 @@ def _is_slip(word: str, known: str) -> bool:
         a, b = places
         return word[a] == known[b] and word[b] == known[a]
     return False
+
+
+def _is_respelled(word: str, known: str) -> bool:
+    """Whether only consonants were written for others of the same sound: then no vowel was mistyped."""
+    return len(word) == len(known) and all(
+        a == b or a in SAME_SOUND.get(b, "") for a, b in zip(word, known, strict=True)
+    )
 
 
 def _vowels(word: str) -> list[str]:

@@ -35,6 +35,7 @@ BY_EYE |= {chr(0x1F1E6 + n): chr(97 + n) for n in range(26)}  # single regional 
 BY_EYE |= {chr(0x249C + n): chr(97 + n) for n in range(26)}  # (a) as one character
 BY_EYE |= dict(zip("⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵", "abcdefghijklmnopqrstuvwxyz", strict=True))
 BY_EYE |= {"ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ۃ": "ه", "ة": "ه", "ۋ": "و", "ھ": "ه", "ە": "ه", "ٱ": "ا", "ـ": ""}
+BY_EYE |= dict(zip("ⲁⲃⲅⲇⲉⲍⲏⲑⲓⲕⲗⲙⲛⲝⲟⲡⲣⲥⲧⲩⲫⲭⲯⲱ", "abrdezhoiklmnxonpctyfxyw", strict=True))  # Coptic
 BY_EYE |= {"ϲ": "c", "Ϲ": "c", "ϳ": "j"}
 BY_EYE |= {"’": "'", "‘": "'", "ʼ": "'", "ʹ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
 BY_EYE |= {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "―": "-", "⁃": "-", "\u00a0": " ", "ё": "е"}
