@@ -149,9 +149,13 @@ class Company:
             self.open(reader, slug)
         return reader
 
-    def a_plain_reader(self, path: str = "", **context: Any) -> Reader:
-        """Let somebody come whose browser runs no script, and open one of Folkmoot's own pages."""
-        reader = self._somebody(a_name(), cookies=True, java_script_enabled=False, **context)
+    def a_plain_reader(self, path: str = "", *, scripts: bool = False, **context: Any) -> Reader:
+        """Let somebody come whose browser runs no script, and open one of Folkmoot's own pages.
+
+        Each comes from a network of his own.
+        """
+        told = {"x-forwarded-for": a_network()}
+        reader = self._somebody(a_name(), cookies=True, java_script_enabled=scripts, extra_http_headers=told, **context)
         if path:
             reader.page.goto(f"{self.demo.url}{path}")
         return reader
@@ -202,10 +206,14 @@ def watch_live(reader: Reader) -> None:
     reader.at(".arriving:not([hidden])").wait_for()
 
 
-def picture(page: Page, name: str, *, whole: bool = True) -> None:
-    """Take a picture to be looked at beside the design's."""
+def picture(shown: Page | Locator, name: str) -> None:
+    """Take a picture of a whole page or of a part of it, to be looked at beside the design's."""
     PICTURES.mkdir(exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
+    path = PICTURES / f"{name}.png"
+    if isinstance(shown, Page):
+        shown.screenshot(path=path, full_page=True)
+    else:
+        shown.screenshot(path=path)
 
 
 def demo_environment(folder: Path) -> dict[str, str]:

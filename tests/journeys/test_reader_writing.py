@@ -115,7 +115,7 @@ def test_what_is_held_and_what_was_begun_are_there_again_after_a_reload(company:
 
 
 def test_what_waits_to_be_reworded_is_there_again_after_a_reload(company: Company) -> None:
-    reader = company.a_reader(STORY)
+    reader = company.a_reader(STORY, network=a_network())
     reader.write(OATH)
     expect(reader.at(".own .note.stop")).to_be_focused()
     reader.at(".own textarea").fill("What is this council")
