@@ -4,6 +4,7 @@ import type { Own } from "../api/reader.js";
 import type { OwnComments } from "./own-comments.js";
 import { wakeForm } from "./sending-form.js";
 import { focusOn, type Talk } from "./talk.js";
+import { hideToday } from "./thread-page.js";
 
 export class Acts {
   constructor(
@@ -219,12 +220,4 @@ function copyOf(template: HTMLTemplateElement): HTMLFormElement {
 
 export function numberOf(item: HTMLElement): string {
   return item.id.slice(1);
-}
-
-/** What was written today shows its time alone. */
-function hideToday(item: HTMLElement): void {
-  for (const time of item.querySelectorAll<HTMLTimeElement>("time")) {
-    const day = time.querySelector<HTMLElement>(".day");
-    if (day !== null) day.hidden = new Date(time.dateTime).toDateString() === new Date().toDateString();
-  }
 }

@@ -4,7 +4,7 @@ import type { Change, Mine, Own } from "../api/reader.js";
 import { element, elements } from "./safe-html.js";
 import { wakeForm } from "./sending-form.js";
 import { focusOn, type Published, type Talk } from "./talk.js";
-import { wordsOf } from "./thread-page.js";
+import { hideToday, wordsOf } from "./thread-page.js";
 
 /** Which door each verb on a form of the server's goes through. */
 const DOORS: Readonly<Record<string, Change>> = {
@@ -109,6 +109,7 @@ export class OwnComments {
     item.dataset["own"] = id;
     item.dataset["state"] = state;
     item.append(html);
+    hideToday(item);
     shown?.remove();
     this.put(item, own);
     for (const form of item.querySelectorAll("form")) this.wake(form, own);

@@ -167,3 +167,11 @@ export class ThreadPage {
 export function wordsOf(element: Element): string {
   return (element.textContent ?? "").replace(/\s+/g, " ").trim();
 }
+
+/** What was written today shows its time alone. */
+export function hideToday(item: HTMLElement): void {
+  for (const time of item.querySelectorAll<HTMLTimeElement>("time")) {
+    const day = time.querySelector<HTMLElement>(".day");
+    if (day !== null) day.hidden = new Date(time.dateTime).toDateString() === new Date().toDateString();
+  }
+}

@@ -160,6 +160,7 @@ def test_what_is_held_is_found_again_after_a_reload_and_becomes_public(at_the_pi
     reading.write("The pirates of the yellow boat.")
     expect(reading.at(".own.held")).to_contain_text("Only you can see it.")
     expect(reading.at(".own.held")).to_be_focused()
+    expect(reading.at(".own.held time .day")).to_be_hidden()
     reading.page.reload()
     expect(reading.at(".own.held")).to_contain_text("The pirates of the yellow boat.")
     reading.at(
