@@ -4,15 +4,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from folkmoot.config import Config, read_config
+from folkmoot.demo.content import load_stories
 from folkmoot.demo.newspaper import SITE
 from folkmoot.errors import Conflict
 from folkmoot.operations.set_up_site import add_site
 from folkmoot.store.read.desk import member_named
-from folkmoot.store.read.sites import site_named
+from folkmoot.store.read.sites import policy_in_force, site_named
 from folkmoot.store.read.stories import stories_of
 from folkmoot.wiring.demo import MODERATOR, load_demo_once
 from folkmoot.wiring.house import House, open_house
@@ -60,6 +62,19 @@ async def test_opened_a_second_time_it_is_as_it_was(tmp_path: Path) -> None:
     again = await opened(config_in(tmp_path))
     assert first["steps"] > 100
     assert again == first | {"steps": 0}
+
+
+async def test_its_policy_is_older_than_what_it_judges_and_its_clock_is_the_stories(tmp_path: Path) -> None:
+    async with unjudged(config_in(tmp_path)) as house:
+        await load_demo_once(house, progress=lambda _done, _total: None)
+        site = await house.store.read(lambda db: site_named(db, SITE))
+        assert site is not None
+        policy = await house.store.read(lambda db: policy_in_force(db, site_id=site.id))
+    stories = load_stories()
+    assert policy is not None
+    assert policy.published_at < min(story.published_at for story in stories)
+    zone = ZoneInfo(site.settings.timezone)
+    assert all(s.published_at.utcoffset() == s.published_at.astimezone(zone).utcoffset() for s in stories)
 
 
 @pytest.mark.parametrize("steps", [1, 60])

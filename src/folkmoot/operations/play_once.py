@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from folkmoot.discussion.site import Site
+from folkmoot.discussion.site import Site, SiteSettings
 from folkmoot.errors import Conflict
 from folkmoot.operations.means import Means
 from folkmoot.operations.set_up_site import add_site
@@ -27,7 +27,9 @@ class _Stage:
     stories: bool = False
 
 
-async def begin_playing(means: Means, *, name: str, title: str, origin: str) -> Site | None:
+async def begin_playing(
+    means: Means, *, name: str, title: str, origin: str, settings: SiteSettings | None = None
+) -> Site | None:
     """Return an empty site to play into; None where a script was played to its end before.
 
     Half of a script, left by a process that was killed, is deleted first. A site that was played to its end at
@@ -53,7 +55,7 @@ async def begin_playing(means: Means, *, name: str, title: str, origin: str) -> 
         await means.write(lambda db: write.delete_site(db, site_id=half))
         site = None
     if site is None:
-        site = (await add_site(means, name=name, origins=(origin,), title=title)).site
+        site = (await add_site(means, name=name, origins=(origin,), title=title, settings=settings)).site
     await _note(means, site.id, BEGUN)
     return site
 

@@ -1,10 +1,13 @@
 """The demo newspaper: set up and played to its end once, however often it is opened or interrupted."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 from folkmoot.demo.content import load_stories, load_threads
 from folkmoot.demo.load import load_demo
 from folkmoot.demo.newspaper import SITE
+from folkmoot.discussion.site import SiteSettings
 from folkmoot.operations.play_once import begin_playing, end_playing
 from folkmoot.operations.set_up_site import add_staff
 from folkmoot.store.read.desk import member_named
@@ -13,6 +16,8 @@ from folkmoot.wiring.serving import newspaper_url
 
 TITLE = "The Ferry Post"
 MODERATOR = "Ada Winter"
+TIMEZONE = "Etc/GMT-1"
+"""One hour before Greenwich, as the stories' own times are; the invented country has no place on the map."""
 
 
 async def load_demo_once(house: House, *, progress: Callable[[int, int], None]) -> tuple[str, ...]:
@@ -24,8 +29,12 @@ async def load_demo_once(house: House, *, progress: Callable[[int, int], None]) 
     Raises:
         Conflict: ``site-taken`` where somebody has a publication of that name in this data folder.
     """
-    means, home = house.means, newspaper_url(house.config)
-    site = await begin_playing(means, name=SITE, title=TITLE, origin=home)
+    means, home, stories = house.means, newspaper_url(house.config), load_stories()
+    # The policy is older than what it judges.
+    opened = min(story.published_at for story in stories) - timedelta(days=14)
+    earlier = replace(means, now=lambda: opened)
+    settings = SiteSettings(timezone=TIMEZONE)
+    site = await begin_playing(earlier, name=SITE, title=TITLE, origin=home, settings=settings)
     if site is None:
         return ()
     await add_staff(means, name=MODERATOR, role="editor", site_name=SITE)
@@ -36,7 +45,7 @@ async def load_demo_once(house: House, *, progress: Callable[[int, int], None]) 
         site_id=site.id,
         staff=member.id,
         newspaper_url=home,
-        stories=load_stories(),
+        stories=stories,
         threads=load_threads(),
         progress=progress,
     )
