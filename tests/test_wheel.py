@@ -61,9 +61,24 @@ def test_it_brings_the_command_and_its_licence(wheel: zipfile.ZipFile) -> None:
     assert any(name.endswith("/licenses/LICENSE") for name in wheel.namelist())
 
 
+def test_with_its_own_dependencies_alone_every_module_can_be_imported(wheel: zipfile.ZipFile) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tests" / "alone.py"), *asked_for(wheel)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_it_asks_for_nothing_that_is_for_builders_or_tests_alone(wheel: zipfile.ZipFile) -> None:
+    named = ("nodejs", "pytest", "playwright", "httpx")
+    assert not [line for line in asked_for(wheel) if any(name in line for name in named)]
+
+
+def asked_for(wheel: zipfile.ZipFile) -> list[str]:
+    """Return the requirements of who installs it without extras."""
     (metadata,) = (name for name in wheel.namelist() if name.endswith("/METADATA"))
-    asked = [line for line in wheel.read(metadata).decode().splitlines() if line.startswith("Requires-Dist: ")]
-    installed = [line for line in asked if "extra ==" not in line]
-    assert installed
-    assert not [line for line in installed if any(name in line for name in ("nodejs", "pytest", "playwright", "httpx"))]
+    lines = wheel.read(metadata).decode().splitlines()
+    asked = [line.removeprefix("Requires-Dist: ") for line in lines if line.startswith("Requires-Dist: ")]
+    return [line for line in asked if "extra ==" not in line]
