@@ -32,7 +32,7 @@ def thread(browser: httpx.Client, url: str = STORY) -> dict[str, str]:
     found: dict[str, str] = {}
     page, pages = 1, 1
     while page <= pages:
-        answer = browser.get(f"/api/sites/{SITE}/thread", params={"url": url, "page": page}, headers={"origin": ORIGIN})
+        answer = browser.get(f"/api/sites/{SITE}/thread", params={"url": url, "page": page})
         assert answer.status_code == 200, answer.text
         for number, said in re.findall(
             r'<li id="c([\d.]+)".*?<div class="text"[^>]*>(.*?)</div>', answer.text, re.DOTALL

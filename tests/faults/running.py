@@ -10,12 +10,13 @@ import os
 import resource
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from typing import Any
 
 from folkmoot.config import read_config
 from folkmoot.detectors.judge import Judge
@@ -83,12 +84,17 @@ class Given:
     """The publisher's."""
 
 
-def set_up(settings: Mapping[str, str]) -> Given:
+def set_up(settings: Mapping[str, str], *, origin: str = ORIGIN) -> Given:
     """Make a site with a moderator."""
-    process, told = _started(_set_up, dict(settings))
-    process.join(PATIENCE)
-    token, key = told.split()
+    token, key = run_apart(_set_up, dict(settings), origin).split()
     return Given(f"http://127.0.0.1:{settings['FOLKMOOT_PORT']}/desk/sign-in/{token}", key)
+
+
+def run_apart(answer: Callable[..., Coroutine[Any, Any, str]], *values: object) -> str:
+    """Run a coroutine in a process of its own, and return its answer: where Playwright runs, none can run beside it."""
+    process, said = _started(_run, answer, *values)
+    process.join(PATIENCE)
+    return said
 
 
 def start(settings: Mapping[str, str], *, panel: str = "faults.panels:quick", room: int = 0) -> Server:
@@ -127,13 +133,15 @@ def _started(run: Callable[..., None], *values: object) -> tuple[ForkServerProce
         return process, str(ours.recv())
 
 
-def _set_up(answer: Connection, settings: dict[str, str]) -> None:
-    async def make() -> str:
-        async with _house(settings, panel="") as house:
-            site = await add_site(house.means, name=SITE, origins=(ORIGIN,), title="The Post")
-            return f"{await add_staff(house.means, name=MODERATOR, role='editor', site_name=SITE)} {site.key}"
+def _run(answer: Connection, asked: Callable[..., Coroutine[Any, Any, str]], *values: object) -> None:
+    answer.send(asyncio.run(asked(*values)))
 
-    answer.send(asyncio.run(make()))
+
+async def _set_up(settings: dict[str, str], origin: str) -> str:
+    async with _house(settings, panel="") as house:
+        site = await add_site(house.means, name=SITE, origins=(origin,), title="The Post")
+        token = await add_staff(house.means, name=MODERATOR, role="editor", site_name=SITE)
+        return f"{token} {site.key}"
 
 
 def _serve(answer: Connection, settings: dict[str, str], panel: str, room: int) -> None:
