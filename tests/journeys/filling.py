@@ -15,7 +15,8 @@ from folkmoot.store.read.sites import site_named
 from folkmoot.store.tables import author, comment, decision, revision, story
 from folkmoot.text.skeleton import skeleton
 
-NAMES = ("Marta Quill", "Otto Brand", "Petra Lunn", "Jonas Reed", "Lena Osk")
+NAMES = ("Marta Quill", "Otto Brand", "Petra Lunn", "Donaudampfschifffahrtselektrizitätenhauptbetriebs", "Lena Osk")
+"""One of them is as long as a name may be, and cannot be broken between words."""
 BEGAN = datetime(2026, 11, 17, 8, 31, tzinfo=UTC)
 
 
@@ -50,6 +51,8 @@ def text_of(number: str) -> str:
     """Return what the comment of a number says."""
     name = NAMES[(number.count(".") - 1) % len(NAMES)]
     said = f"This is comment {number}. Until Thursday we share the fisherman, and I have two places free at six."
+    if number.count(".") == 8:
+        said += f" {'Aaaargh' * 30}!"
     return f"@{name} {said}" if "." in number else said
 
 
