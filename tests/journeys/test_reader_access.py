@@ -76,7 +76,6 @@ def test_the_pages_without_a_script_keep_nobody_out(company: Company, width: int
         ("flag", f"{at}/flag/1"),
         ("policy", f"{company.demo.url}/s/{SITE}/policy"),
         ("nothing", f"{at}/9999"),
-        ("reference", f"{company.demo.url}/api"),
     ):
         page.goto(address)
         found += grave(page, name)

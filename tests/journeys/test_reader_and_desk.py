@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from journeys.desk import said
-from journeys.reading import FINE, HARSH, INSULT, OATH, Company, Reader, a_network, watch_live
+from journeys.reading import FINE, HARSH, INSULT, OATH, Company, Reader, a_network, picture, watch_live
 
 pytestmark = pytest.mark.journey
 
@@ -111,9 +111,11 @@ def test_a_published_comment_that_nobody_flagged_is_found_by_its_words_and_remov
         expect(window.comment(number)).to_contain_text("Removed by a moderator")
         expect(window.comment(number)).not_to_contain_text("zebrawood")
     other.comment(number).locator("summary").click()
+    picture(other.comment(number), "removed")
     expect(other.comment(number).locator("details")).to_contain_text(re.compile("Removed|moderator"))
     reader.page.reload()
     expect(reader.at(".own.rejected")).to_contain_text("zebrawood")
+    picture(reader.at(".own.rejected"), "removed-own")
 
 
 def test_a_comment_is_found_by_its_author(company: Company, desk: Page) -> None:
@@ -154,6 +156,7 @@ def test_a_story_is_set_to_wait_and_closed_by_one_switch_and_its_readers_are_tol
     switch.get_by_label("Open").focus()
     desk.keyboard.press("ArrowRight")
     expect(reader.at(".writing")).to_contain_text("Under this story a moderator reads every comment first.")
+    picture(reader.at(".writing"), "story-waits")
     reader.write(FINE)
     expect(reader.at(".own.held")).to_be_focused()
     reader.at(".own.held summary").first.click()
@@ -161,6 +164,7 @@ def test_a_story_is_set_to_wait_and_closed_by_one_switch_and_its_readers_are_tol
     desk.keyboard.press("ArrowRight")
     expect(reader.at(".writing")).to_contain_text("This discussion is closed since")
     expect(reader.at(".writing form")).to_have_count(0)
+    picture(reader.at(".writing"), "story-closed")
     late = company.a_reader(SWITCHED)
     expect(late.at("[data-act=reply]")).to_have_count(0)
     expect(late.at(".writing")).to_contain_text("It stays here to be read.")
@@ -192,6 +196,7 @@ def test_a_blocked_author_is_told_why_and_until_when_and_is_held_when_he_comes_b
     reader.page.reload()
     expect(reader.at(".standing")).to_contain_text(told)
     expect(reader.comment(number)).to_be_visible()
+    picture(reader.at(".writing"), "suspended")
     again = company.a_reader(STORY, network=network)
     again.write("A perfectly harmless sentence about the weather.")
     expect(again.at(".own.held")).to_be_focused()
