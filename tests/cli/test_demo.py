@@ -17,6 +17,21 @@ def links_of(demo: Running) -> list[str]:
     return [link[1] for link in found if link is not None]
 
 
+def test_ctrl_c_while_it_loads_ends_it_at_once(shell: Shell) -> None:
+    shell.settings |= {"port": str(free_port()), "demo_port": str(free_port())}
+    with shell.start("demo") as demo:
+        demo.until(lambda: "Loading the demo newspaper" in demo.err)
+        assert demo.ended(signal.SIGINT, within=5) == 0
+        assert "http" not in demo.out, "it ended while it loaded"
+        assert "Traceback" not in demo.err
+
+
+def test_a_publication_of_the_same_name_keeps_the_demo_out(shell: Shell) -> None:
+    shell.settings |= {"port": str(free_port()), "demo_port": str(free_port())}
+    shell.ok("site", "add", "ferry-post", "--origin", "https://www.ferrypost.example")
+    assert "A publication of your own is named ferry-post here." in shell.refused("demo")
+
+
 def test_a_first_start_that_was_killed_while_it_loaded_is_begun_anew(shell: Shell) -> None:
     shell.settings |= {"port": str(free_port()), "demo_port": str(free_port())}
     with shell.start("demo") as killed:
