@@ -29,7 +29,8 @@ def test_ctrl_c_while_it_loads_ends_it_at_once(shell: Shell) -> None:
 def test_a_publication_of_the_same_name_keeps_the_demo_out(shell: Shell) -> None:
     shell.settings |= {"port": str(free_port()), "demo_port": str(free_port())}
     shell.ok("site", "add", "ferry-post", "--origin", "https://www.ferrypost.example")
-    assert "A publication of your own is named ferry-post here." in shell.refused("demo")
+    said = shell.refused("demo")
+    assert "A publication of your own is named ferry-post here. Open the demo in a folder of its own" in said
 
 
 def test_a_first_start_that_was_killed_while_it_loaded_is_begun_anew(shell: Shell) -> None:

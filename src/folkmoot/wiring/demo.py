@@ -8,6 +8,7 @@ from folkmoot.demo.content import load_stories, load_threads
 from folkmoot.demo.load import load_demo
 from folkmoot.demo.newspaper import SITE
 from folkmoot.discussion.site import SiteSettings
+from folkmoot.errors import Conflict
 from folkmoot.operations.play_once import begin_playing, end_playing
 from folkmoot.operations.set_up_site import add_staff
 from folkmoot.store.read.desk import member_named
@@ -34,7 +35,12 @@ async def load_demo_once(house: House, *, progress: Callable[[int, int], None]) 
     opened = min(story.published_at for story in stories) - timedelta(days=14)
     earlier = replace(means, now=lambda: opened)
     settings = SiteSettings(timezone=TIMEZONE)
-    site = await begin_playing(earlier, name=SITE, title=TITLE, origin=home, settings=settings)
+    try:
+        site = await begin_playing(earlier, name=SITE, title=TITLE, origin=home, settings=settings)
+    except Conflict as error:
+        raise Conflict(
+            "site-taken", f"{error.sentence} Open the demo in a folder of its own: FOLKMOOT_DATA=demo folkmoot demo"
+        ) from error
     if site is None:
         return ()
     await add_staff(means, name=MODERATOR, role="editor", site_name=SITE)
