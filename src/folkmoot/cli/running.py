@@ -91,7 +91,7 @@ def worker() -> None:
 
     async def deliver(house: "House") -> None:
         say("Folkmoot delivers. Ctrl-C ends it.")
-        await until_told_to_end(deliver_for_ever(house.means))
+        await deliver_for_ever(house.means)
 
-    in_house(deliver)
+    in_house(lambda house: until_told_to_end(deliver(house)))
     say("Ended.")
