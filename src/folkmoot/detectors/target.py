@@ -208,8 +208,3 @@ def _of(token: Token) -> Target | None:
     if not token.tags or token.tags.keys().isdisjoint(AIMED):
         return None
     return next(target for tag, target in BY_TAG if tag in token.tags)
-
-
-def has_aim(sentence: Sentence) -> bool:
-    """Whether anybody is named or addressed in the sentence."""
-    return any(_of(token) or token.tags.keys() & {"YOU", "HE", "THEY"} for token in sentence.tokens)

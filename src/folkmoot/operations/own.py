@@ -6,18 +6,17 @@ from uuid import UUID
 
 from folkmoot.discussion.comment import Comment, Revision, State
 from folkmoot.discussion.site import Site
-from folkmoot.discussion.story import Discussion
+from folkmoot.discussion.story import Discussion, Story
 from folkmoot.moderation.decision import Decision, TakenBy
-from folkmoot.moderation.sanction import SanctionKind, in_force
 from folkmoot.operations import policies
 from folkmoot.operations.means import Means
-from folkmoot.operations.scene import site_or_error
+from folkmoot.operations.scene import parent_of, site_or_error, suspended, who_writes
 from folkmoot.policy.finding import Finding, Reason
 from folkmoot.policy.outcome import Outcome
 from folkmoot.policy.program import Policy
 from folkmoot.signals import Target
 from folkmoot.store.interface import Connection
-from folkmoot.store.read import authors, comments, sites, stories
+from folkmoot.store.read import authors, comments, stories
 from folkmoot.text.span import Span
 
 KEPT_IN_SIGHT = timedelta(days=30)
@@ -113,14 +112,12 @@ async def show_mine(means: Means, *, site_name: str, url: str, token: str | None
     def look(db: Connection) -> Mine:
         site = site_or_error(db, site_name)
         author_id = means.secrets.author_of_token(token, site=site.id) if token else None
-        author = None if author_id is None else authors.author_by_id(db, site=site.id, author_id=author_id)
-        if author is None or author.erased_at is not None:
+        author, sanction = who_writes(db, site=site, author_id=author_id, now=now)
+        if author is None:
             return Mine("", None, (), None)
-        sanction = in_force(authors.sanctions_of(db, site=site.id, author_id=author.id), now=now)
         standing = None
         if sanction is not None:
-            kind = "blocked" if sanction.kind is SanctionKind.BLOCK else "suspended"
-            standing = Standing(kind, sanction.ends_at, sanction.reason)
+            standing = Standing(suspended(sanction).code, sanction.ends_at, sanction.reason)
         story = stories.story_at(db, site=site.id, url=url)
         written = (
             []
@@ -156,15 +153,18 @@ def own_comment(db: Connection, *, site: Site, comment_id: UUID, now: datetime) 
     if comment.shown is not None and comment.shown != comment.newest:
         revision = comments.revision_of(db, site=site.id, comment_id=comment.id, n=comment.shown)
         shown = revision.text if revision else None
-    parent_number, parent_name, parent_text = _answered(db, site=site, comment=comment)
+    parent = parent_of(db, comment)
+    parent_shown = parent is not None and parent.comment.state is State.PUBLISHED
+    story = stories.story_by_id(db, site=site.id, story_id=comment.story)
+    assert story is not None
     edit_until = first.written_at + timedelta(minutes=site.settings.edit_minutes)
-    may = _may(comment, newest, counts, story_closed=_closed(db, comment), in_time=now < edit_until)
+    may = _may(comment, newest, counts, story_closed=story.discussion is Discussion.CLOSED, in_time=now < edit_until)
     return OwnComment(
         id=comment.id,
         number=comment.number,
-        parent=parent_number,
-        parent_name=parent_name,
-        parent_text=parent_text,
+        parent=None if parent is None else parent.comment.number,
+        parent_name=None if parent is None else parent.name,
+        parent_text=(parent.text or None) if parent is not None and parent_shown else None,
         name=author.name,
         state=comment.state,
         text=newest.text or "",
@@ -174,16 +174,11 @@ def own_comment(db: Connection, *, site: Site, comment_id: UUID, now: datetime) 
         posted_at=comment.created_at,
         edit_until=edit_until if "edit" in may else None,
         can=may,
-        findings=_grounds(db, site=site, comment=comment, decision=counts, parent_name=parent_name),
+        findings=_grounds(db, site=site, story=story, decision=counts, parent_name=parent.name if parent else None),
         outcome=counts.outcome,
         by_person=counts.taken_by is TakenBy.PERSON,
         note=counts.note,
     )
-
-
-def _closed(db: Connection, comment: Comment) -> bool:
-    story = stories.story_by_id(db, site=comment.site, story_id=comment.story)
-    return story is None or story.discussion is Discussion.CLOSED
 
 
 def _may(comment: Comment, newest: Revision, counts: Decision, *, story_closed: bool, in_time: bool) -> frozenset[str]:
@@ -204,25 +199,13 @@ def _may(comment: Comment, newest: Revision, counts: Decision, *, story_closed: 
             return frozenset()
 
 
-def _answered(db: Connection, *, site: Site, comment: Comment) -> tuple[str | None, str | None, str | None]:
-    if comment.parent is None:
-        return None, None, None
-    parent = comments.comment_by_id(db, site=site.id, comment_id=comment.parent)
-    assert parent is not None
-    writer = authors.author_by_id(db, site=site.id, author_id=parent.author)
-    text = comments.revision_of(db, site=site.id, comment_id=parent.id, n=parent.shown or parent.newest)
-    visible = text.text if text is not None and parent.state is State.PUBLISHED else None
-    return parent.number, writer.name if writer else None, visible
-
-
 def _grounds(
-    db: Connection, *, site: Site, comment: Comment, decision: Decision, parent_name: str | None
+    db: Connection, *, site: Site, story: Story, decision: Decision, parent_name: str | None
 ) -> tuple[OwnFinding, ...]:
     if not decision.grounds:
         return ()
-    policy = _policy_of(db, site=site, decision=decision)
-    story = stories.story_by_id(db, site=site.id, story_id=comment.story)
-    writer = story.text.writer if story is not None and story.text is not None else None
+    policy = policies.numbered(db, site_id=site.id, number=decision.policy)
+    writer = story.text.writer if story.text is not None else None
     names = {Target.COMMENTER: parent_name, Target.WRITER: writer}
     return tuple(
         _ground(finding, letter=chr(ord("a") + place), policy=policy, language=site.language, names=names)
@@ -246,10 +229,3 @@ def _ground(
         score=finding.score,
         spans=finding.spans,
     )
-
-
-def _policy_of(db: Connection, *, site: Site, decision: Decision) -> Policy | None:
-    if decision.policy is None:
-        return policies.in_force(db, site_id=site.id)[1]
-    version = sites.policy_numbered(db, site_id=site.id, number=decision.policy)
-    return None if version is None else policies.program(version.source)

@@ -8,7 +8,7 @@ from folkmoot.policy.load import load
 from folkmoot.policy.problems import Problems
 from folkmoot.policy.program import Policy
 from folkmoot.store.interface import Connection
-from folkmoot.store.read.sites import PolicyVersion, policy_in_force
+from folkmoot.store.read.sites import PolicyVersion, policy_in_force, policy_numbered
 
 
 def in_force(db: Connection, *, site_id: UUID) -> tuple[PolicyVersion, Policy]:
@@ -21,6 +21,14 @@ def in_force(db: Connection, *, site_id: UUID) -> tuple[PolicyVersion, Policy]:
     if version is None:
         raise Unavailable("no-policy", "No discussion policy is in force here yet.")
     return version, program(version.source)
+
+
+def numbered(db: Connection, *, site_id: UUID, number: int | None) -> Policy | None:
+    """Return what a site's version said; None where there is no such version. Without a number: the one in force."""
+    if number is None:
+        return in_force(db, site_id=site_id)[1]
+    version = policy_numbered(db, site_id=site_id, number=number)
+    return None if version is None else program(version.source)
 
 
 @lru_cache(maxsize=64)

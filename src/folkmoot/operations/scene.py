@@ -24,11 +24,12 @@ SPENT_AFTER = 3
 
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """The comment that is answered, as readers see it."""
+    """The comment that is answered, with its author and the text that readers see, or saw last."""
 
     comment: Comment
     name: str
     text: str
+    """Empty after erasure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +84,15 @@ def look_up(
     """
     version, policy = policies.in_force(db, site_id=site.id)
     story = stories.story_at(db, site=site.id, url=url)
-    author = None if author_id is None else authors.author_by_id(db, site=site.id, author_id=author_id)
-    if author is not None and author.erased_at is not None:
-        author = None
+    author, sanction = who_writes(db, site=site, author_id=author_id, now=now)
     known = None if author is None else author.id
-    sanctions = [] if known is None else authors.sanctions_of(db, site=site.id, author_id=known)
     known_here = known is not None or authors.network_is_known(db, site=site.id, network=network)
     return Scene(
         site=site,
         story=story,
         parent=_parent(db, site=site, story=story, number=parent),
         author=author,
-        sanction=in_force(sanctions, now=now),
+        sanction=sanction,
         version=version,
         policy=policy,
         previous=authors.last_texts(db, site=site.id, story_id=story.id, author_id=known, other_than=other_than)
@@ -118,20 +116,20 @@ def look_again(db: Connection, before: Scene, *, url: str, parent: str | None, n
     """
     site = before.site
     story = stories.story_at(db, site=site.id, url=url)
-    author = before.author
-    sanctions = []
-    if author is not None:
-        author = authors.author_by_id(db, site=site.id, author_id=author.id)
-        sanctions = [] if author is None else authors.sanctions_of(db, site=site.id, author_id=author.id)
-        if author is not None and author.erased_at is not None:
-            author = None
-    return replace(
-        before,
-        story=story,
-        parent=_parent(db, site=site, story=story, number=parent),
-        author=author,
-        sanction=in_force(sanctions, now=now),
-    )
+    author_id = None if before.author is None else before.author.id
+    author, sanction = who_writes(db, site=site, author_id=author_id, now=now)
+    answered = _parent(db, site=site, story=story, number=parent)
+    return replace(before, story=story, parent=answered, author=author, sanction=sanction)
+
+
+def who_writes(
+    db: Connection, *, site: Site, author_id: UUID | None, now: datetime
+) -> tuple[Author | None, Sanction | None]:
+    """Return the author of this id, unless he was erased, and what keeps him from writing now."""
+    author = None if author_id is None else authors.author_by_id(db, site=site.id, author_id=author_id)
+    if author is None or author.erased_at is not None:
+        return None, None
+    return author, in_force(authors.sanctions_of(db, site=site.id, author_id=author.id), now=now)
 
 
 def _parent(db: Connection, *, site: Site, story: Story | None, number: str | None) -> Parent | None:
@@ -140,8 +138,21 @@ def _parent(db: Connection, *, site: Site, story: Story | None, number: str | No
     found = None if story is None else comments.comment_numbered(db, site=site.id, story=story.id, number=number)
     if found is None:
         raise NotFound("parent-unknown", "The comment that you answer is not under this story.")
-    writer = authors.author_by_id(db, site=site.id, author_id=found.author)
-    shown = comments.revision_of(db, site=site.id, comment_id=found.id, n=found.shown or found.newest)
+    return _as_parent(db, found)
+
+
+def parent_of(db: Connection, comment: Comment) -> Parent | None:
+    """Return the comment that a comment answers, whatever became of it since; None for a first-level one."""
+    if comment.parent is None:
+        return None
+    found = comments.comment_by_id(db, site=comment.site, comment_id=comment.parent)
+    assert found is not None
+    return _as_parent(db, found)
+
+
+def _as_parent(db: Connection, found: Comment) -> Parent:
+    writer = authors.author_by_id(db, site=found.site, author_id=found.author)
+    shown = comments.revision_of(db, site=found.site, comment_id=found.id, n=found.shown or found.newest)
     return Parent(found, writer.name if writer else "", (shown.text if shown else None) or "")
 
 

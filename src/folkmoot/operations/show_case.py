@@ -11,7 +11,7 @@ from folkmoot.errors import NotFound
 from folkmoot.moderation.decision import TakenBy
 from folkmoot.operations import policies
 from folkmoot.operations.means import Means
-from folkmoot.operations.scene import site_or_error
+from folkmoot.operations.scene import Parent, parent_of, site_or_error
 from folkmoot.operations.show_author import author_record
 from folkmoot.operations.show_queue import why_words
 from folkmoot.policy.evaluate import readings
@@ -62,11 +62,12 @@ def _case(db: Connection, means: Means, site: Site, comment: Comment) -> dict[st
     flags = comments.flags_of(db, site=site.id, comment_id=comment.id)
     findings, unanswered = _readings(db, site, comment, newest, story, policy, on_newest[-1])
     _, in_force = policies.in_force(db, site_id=site.id)
+    answered = parent_of(db, comment)
     return {
         "comment": _comment(db, site, comment, newest, author_name=author.name, author_kind=str(author.kind)),
         "story": _story(means, site, story),
-        "parent": _parent(db, site, comment),
-        "thread": _around(db, site, comment),
+        "parent": _parent(answered),
+        "thread": _around(db, site, comment, answered),
         "findings": findings,
         "flags": [
             {
@@ -139,30 +140,25 @@ def _story(means: Means, site: Site, story: Story) -> dict[str, Any]:
     }
 
 
-def _parent(db: Connection, site: Site, comment: Comment) -> dict[str, Any] | None:
-    if comment.parent is None:
+def _parent(answered: Parent | None) -> dict[str, Any] | None:
+    if answered is None:
         return None
-    parent = comments.comment_by_id(db, site=site.id, comment_id=comment.parent)
-    assert parent is not None
-    text = comments.revision_of(db, site=site.id, comment_id=parent.id, n=parent.shown or parent.newest)
-    author = authors.author_by_id(db, site=site.id, author_id=parent.author)
     return {
-        "id": parent.id,
-        "number": parent.number,
-        "author": author.name if author else "",
-        "text": (text.text if text else None) or "",
-        "state": str(parent.state),
+        "id": answered.comment.id,
+        "number": answered.comment.number,
+        "author": answered.name,
+        "text": answered.text,
+        "state": str(answered.comment.state),
     }
 
 
-def _around(db: Connection, site: Site, comment: Comment) -> list[dict[str, Any]]:
+def _around(db: Connection, site: Site, comment: Comment, answered: Parent | None) -> list[dict[str, Any]]:
     """Return the thread around a comment: its branch where it answers, the latest numbers where it does not."""
     thread = sorted(threads.thread_of(db, site=site.id, story_id=comment.story), key=lambda c: c.path)
-    if comment.parent is not None:
-        parent = comments.comment_by_id(db, site=site.id, comment_id=comment.parent)
-        branch = (parent.number or "").split(".")[0] if parent else ""
+    if answered is not None:
+        branch = (answered.comment.number or "").split(".")[0]
         thread = [c for c in thread if c.number.split(".")[0] == branch]
-        near = next((i for i, c in enumerate(thread) if parent and c.id == parent.id), 0)
+        near = next((i for i, c in enumerate(thread) if c.id == answered.comment.id), 0)
         thread = thread[max(0, near - AROUND // 2) :][:AROUND]
     else:
         thread = thread[-AROUND:]

@@ -18,8 +18,9 @@ from folkmoot.feed.view import PrintedClause, PrintedPolicy, ThreadView
 from folkmoot.operations import policies
 from folkmoot.operations.means import Means
 from folkmoot.operations.scene import site_or_error
+from folkmoot.policy.program import Policy
 from folkmoot.store.interface import Connection
-from folkmoot.store.read import sites, stories, threads
+from folkmoot.store.read import stories, threads
 from folkmoot.store.write.snapshots import put_snapshot
 
 ENCODINGS = ("br", "gzip", "identity")
@@ -192,12 +193,14 @@ def _explained(db: Connection, site: Site, shown: tuple[ThreadComment, ...]) -> 
     """Give removed comments the clause that they were removed under."""
     removed = [comment.id for comment in shown if comment.absence is Absence.REMOVED]
     rows = threads.removals(db, site=site.id, comments=removed)
+    versions = {row.policy for row in rows.values() if row.policy is not None}
+    read = {version: policies.numbered(db, site_id=site.id, number=version) for version in versions}
     explained = []
     for comment in shown:
         row = rows.get(comment.id)
         if row is not None:
             why = Why(
-                rule=_rule(db, site, clause=row.clause or "", version=row.policy),
+                rule=_rule(read.get(row.policy), row.clause or "", site),
                 by_person=row.taken_by == "person",
                 decided_at=row.decided_at,
                 after_flag=bool(row.flags),
@@ -209,9 +212,8 @@ def _explained(db: Connection, site: Site, shown: tuple[ThreadComment, ...]) -> 
     return tuple(explained)
 
 
-def _rule(db: Connection, site: Site, *, clause: str, version: int | None) -> str:
-    published = None if version is None else sites.policy_numbered(db, site_id=site.id, number=version)
-    found = None if published is None else policies.program(published.source).clause(clause)
+def _rule(policy: Policy | None, clause: str, site: Site) -> str:
+    found = None if policy is None else policy.clause(clause)
     return "" if found is None else found.rule.in_language(site.language)
 
 

@@ -12,7 +12,7 @@ from folkmoot.errors import Conflict
 from folkmoot.moderation.decision import Decision
 from folkmoot.signals import Hearing
 from folkmoot.store.columns import signals_column, spans_column, unanswered_column
-from folkmoot.store.tables import comment, decision, finding, hearing, revision, story
+from folkmoot.store.tables import comment, decision, finding, hearing, revision
 from folkmoot.store.write.stories import next_number
 
 
@@ -203,13 +203,4 @@ def raise_replies(db: Connection, *, site: UUID, comment_id: UUID, to: int) -> N
         update(comment)
         .where(comment.c.site == site, comment.c.id == comment_id, comment.c.numbered < to)
         .values(numbered=to)
-    )
-
-
-def story_of_comment(db: Connection, *, site: UUID, comment_id: UUID) -> UUID | None:
-    """Return under which story a comment stands."""
-    return db.scalar(
-        select(story.c.id)
-        .join(comment, (comment.c.site == story.c.site) & (comment.c.story == story.c.id))
-        .where(comment.c.site == site, comment.c.id == comment_id)
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, update
 
 from folkmoot.discussion.story import Discussion, StoryText
 from folkmoot.store.columns import people_column
@@ -101,9 +101,3 @@ def raise_numbered(db: Connection, *, site: UUID, story_id: UUID, to: int) -> No
     db.execute(
         update(story).where(story.c.site == site, story.c.id == story_id, story.c.numbered < to).values(numbered=to)
     )
-
-
-def lock_story(db: Connection, *, site: UUID, story_id: UUID) -> str | None:
-    """Return the story's discussion as it stands, locked against a switch until the transaction ends."""
-    asked = select(story.c.discussion).where(story.c.site == site, story.c.id == story_id)
-    return db.scalar(asked.with_for_update() if db.dialect.name == "postgresql" else asked)
